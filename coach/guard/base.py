@@ -1,0 +1,88 @@
+"""The types of the guard: what the screen heard in a message, and what a check found in a sentence."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+Level = Literal["clear", "concern", "crisis"]
+Kind = Literal["none", "self-harm", "harm-to-others", "abuse", "unsafe-therapist", "medical"]
+Topic = Literal["diagnosis", "medicine", "treatment", "identity", "therapist-role", "instructions"]
+Part = Literal["heard", "help", "say", "bring"]
+PARTS: tuple[Part, ...] = ("heard", "help", "say", "bring")
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Why: the rule that spoke, by name, and the words of the message it spoke about."""
+
+    rule: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What the screen heard. `clear` goes with kind `none`, the other levels never do."""
+
+    level: Level
+    kind: Kind
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True)
+class Limit:
+    """The message asks for something the program does not do; the topic says which page answers."""
+
+    topic: Topic
+    evidence: Evidence
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Why a sentence must not be shown: the rule by name, and the words it is about."""
+
+    rule: str
+    text: str
+
+
+@dataclass(frozen=True)
+class HelpLine:
+    """Someone who answers: by what means, when, for whom, and what they can and cannot keep private."""
+
+    name: str
+    how: str
+    hours: str
+    about: str
+    private: str
+    kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Country:
+    """The lines of one country, dated. `code` is ISO 3166 alpha-2 in lower case, or `international`."""
+
+    code: str
+    name: str
+    emergency: str
+    lines: tuple[HelpLine, ...]
+    reviewed: date
+
+
+@dataclass(frozen=True)
+class Wording:
+    """One way to say a help page: what was heard, what to do, words to tell someone, a question, what to bring."""
+
+    heard: str
+    help: str
+    say: str
+    question: str
+    bring: str = ""
+
+
+@dataclass(frozen=True)
+class HelpPage:
+    """What a person in danger, or with a question we must not answer, is shown. Written by people only."""
+
+    kind: str
+    wording: Wording
+    emergency: str
+    lines: tuple[HelpLine, ...]

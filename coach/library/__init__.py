@@ -1,0 +1,1 @@
+"""What people wrote, and finding it: entries, the index, search, abstention."""

@@ -1,0 +1,70 @@
+"""The types of the library: an entry, a passage that a search found, and who can search."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+
+@dataclass(frozen=True)
+class Say:
+    """Three sizes of first sentence, in the person's voice, to their therapist."""
+
+    hint: str
+    headline: str
+    detail: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry: what people ask, and the words that a person wrote in answer. Format: knowledge/README.md."""
+
+    id: str
+    title: str
+    asks: tuple[str, ...]
+    heard: str
+    help: str
+    say: Say
+    bring: str
+    sources: tuple[str, ...]
+    reviewed: date
+    body: str
+    path: Path
+
+    @property
+    def kind(self) -> str:
+        """The part of the id before the slash: sign, tip, faq, about or guide."""
+        return self.id.partition("/")[0]
+
+
+@dataclass(frozen=True)
+class Passage:
+    """An entry that a search found; `score` is 0 to 1, higher is nearer."""
+
+    entry: Entry
+    score: float
+
+
+@dataclass(frozen=True)
+class Found:
+    """The outcome of a search, best first. Not `answerable`: the passages are merely the nearest."""
+
+    answerable: bool
+    passages: tuple[Passage, ...]
+
+
+class Searcher(Protocol):
+    """Finds entries for a message."""
+
+    def search(self, text: str, recent: Sequence[str] = (), limit: int = 3) -> Found:
+        """Find the entries nearest to a message.
+
+        Args:
+            text: the message, any length.
+            recent: the person's earlier messages, oldest first, for follow-ups.
+            limit: the most passages to return.
+        """
+
+    def close(self) -> None:
+        """Let go of processes; may be called twice."""
