@@ -1,11 +1,11 @@
 """The small interface between the dialogue and whatever writes the words.
 
-Life cycle of an engine: made (nothing happens) → `load` (slow, may raise) → `stream`, one at a time,
-any number of times → `close`. `cancel` may be called from any thread at any moment. After
-`EngineDied`, `load` starts it anew.
+Life cycle of an engine: made (nothing happens) → `load` (slow, may raise) → `warm` for each fixed beginning
+→ `stream`, one at a time, any number of times → `close`. `cancel` may be called from any thread at any moment.
+After `EngineDied`, the next call starts it anew and warms it again.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -79,6 +79,24 @@ class Engine(Protocol):
         Raises:
             ModelError: the model file is missing or unusable.
             EngineError: it could not be started.
+        """
+
+    def warm(self, messages: Sequence[Message]) -> None:
+        """Read the fixed beginning of chats to come, so that the first answer is quick. Loads first where needed.
+
+        Raises:
+            EngineDied: the process ended while it read.
+            EngineError: it could not be read.
+        """
+
+    def warm(self, messages: Sequence[Message]) -> None:
+        """Read these messages now, so that the first reply that begins with them is quick; loads first.
+
+        Give it only what is the same for everyone (the instructions and examples): it may be kept on disk.
+
+        Raises:
+            EngineDied: the process ended while it read.
+            EngineError: the messages could not be read.
         """
 
     def stream(self, request: Request) -> Iterator[Delta | Stats]:

@@ -1,0 +1,257 @@
+"""Check one part of a reply that a model wrote, before it is shown: fine, or why not.
+
+Every rule has a name and says which words it is about. None needs a model. What fails is written
+once more; what fails again is replaced by the entry's own words.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from coach.guard.base import Part, Problem
+from coach.guard.facts import keeps_facts, new_words
+from coach.guard.screen import screen
+from coach.guard.words import content, tokens
+
+_LONGEST = {"heard": 200, "help": 420, "say": 240, "bring": 160}
+_SENTENCES = {"heard": 1, "help": 3, "say": 2, "bring": 1}
+_SENTENCE_END = re.compile(r"[.?](?=\s|$)")
+_NEW_ALLOWED = {"heard": 2, "help": 2, "say": 2, "bring": 1}
+_FREE = "wonder ask asking say tell told talk session therapist notice help question start yes whether right find"
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a part may rest on.
+
+    Attributes:
+        message: what the person typed.
+        draft: the message turned round for this part, in the person's words.
+        sources: the words of the entry that was found.
+    """
+
+    message: str
+    draft: str
+    sources: str
+
+
+Rule = Callable[[str, Context], Problem | None]
+
+
+def check(part: Part, text: str, context: Context) -> Problem | None:
+    """Why this text must not be shown as this part of a reply, or None where nothing is wrong."""
+    problem = _form(part, text)
+    if problem:
+        return problem
+    for rule in (*_EVERY_PART, *_BY_PART[part]):
+        problem = rule(text, context)
+        if problem:
+            return problem
+    return _grounded(part, text, context)
+
+
+def _form(part: Part, text: str) -> Problem | None:
+    if not text.strip():
+        return Problem("empty", "")
+    if any(unicodedata.category(letter) in {"Cc", "Cf", "Co", "Cs", "Cn"} for letter in text):
+        return Problem("control-character", "")
+    marked = re.search(r"[*_#`<>\[\]{}|\\~]|https?:|www\.|\.com\b", text)
+    if marked:
+        return Problem("markup", marked.group())
+    if "!" in text:
+        return Problem("exclamation", "!")
+    if len(text) > _LONGEST[part]:
+        return Problem("too-long", f"{len(text)} characters")
+    if not _SENTENCE_END.search(text[-2:]):
+        return Problem("unfinished", text[-20:])
+    if len(_SENTENCE_END.findall(text)) > _SENTENCES[part]:
+        return Problem("too-many-sentences", text)
+    return None
+
+
+def _pattern(name: str, *patterns: str) -> Rule:
+    """A rule that finds words which are not already the person's or the entry's own."""
+    compiled = re.compile("|".join(rf"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
+
+    def rule(text: str, context: Context) -> Problem | None:
+        for match in compiled.finditer(text):
+            if match.group().lower() not in f"{context.draft} {context.message} {context.sources}".lower():
+                return Problem(name, match.group())
+        return None
+
+    return rule
+
+
+_identity = _pattern(
+    "claims-to-be-someone",
+    r"\bas an? (?:ai|assistant|language model|therapist|counsell?or|doctor|professional|human)\b",
+    r"\bI(?:'m| am) (?:an? |your )?(?:ai|assistant|language model|therapist|counsell?or|doctor|human|real person)\b",
+    r"\byour (?:coach|assistant)\b",
+    r"\b(?:chatbot|language model|openai|qwen|alibaba|smollm)\b",
+)
+_diagnosis = _pattern(
+    "diagnosis",
+    r"\b(?:depress(?:ion|ive)|bipolar|borderline|adhd|autis(?:m|tic)|ptsd|ocd|schizo\w+|psychosis|narcissis\w+|anorexia|"
+    r"bulimia|dissociat\w+|attachment (?:style|disorder|issues?)|avoidant|codependen\w+|personality disorder|diagnos\w+|"
+    r"disorders?|syndrome|symptoms?|trauma(?:tised|tized)?|addict\w*|alcoholi\w+)\b",
+    r"\b(?:suffer(?:ing)? from)\b",
+)
+_dose = _pattern(
+    "medicine-or-dose",
+    r"\b\d+ ?(?:mg|milligrams?|ml|pills?|tablets?)\b",
+    r"\b(?:sertraline|prozac|zoloft|lexapro|xanax|lithium|ssris?|antidepress\w+|benzo\w*|medications?|meds|pills?|dos(?:e|age)s?)\b",
+)
+_promise = _pattern(
+    "promise",
+    r"\b(?:i promise|guarantee\w*|definitely will|always keep|keep (?:it|this|that) (?:secret|private|confidential))\b",
+    r"\b(?:everything|anything|nothing) (?:you|i) (?:say|tell)\b[^.]*\b(?:private|confidential|secret|leave)",
+    r"\b(?:will|you'll|it'll) (?:feel|get|be) (?:better|fine|okay|ok|alright|all right)\b",
+    r"\bcompletely (?:safe|private|confidential|normal)\b",
+)
+_discourage = _pattern(
+    "against-therapy",
+    r"\b(?:stop|quit|leave|skip) (?:therapy|going|your therapist|seeing)\b",
+    r"\bdon't (?:need|tell|trust|go)\b",
+    r"\b(?:better not to|no need to) tell\b",
+    r"\b(?:hide|keep) (?:it|this|that) from\b",
+    r"\b(?:lie to|lying to)\b",
+)
+_jargon = _pattern(
+    "jargon-or-gush",
+    r"\bi understand\b",
+    r"\bit(?:'s| is) (?:important|essential|crucial|understandable|completely|totally|okay to|normal to)\b",
+    r"\bsorry to hear\b",
+    r"\b(?:boundar(?:y|ies)|coping|validat\w+|process(?:ing)? (?:your|my)|mindful\w*|self-care|journey|open and honest|"
+    r"communicate openly|safe space|support system|feel free|valid)\b",
+)
+_leak = _pattern(
+    "prompt-leak",
+    r"\b(?:draft|wish|message|library|system|prompt|user|assistant)\s*:",
+    r"\b(?:the draft|the wish|my instructions|few-shot)\b",
+    r"<\|",
+)
+_therapist_speaks = _pattern(
+    "speaks-as-therapist",
+    r"\bhow (?:does|did) that (?:make you )?feel\b",
+    r"\bi(?:'m| am) here (?:to|for)\b",
+    r"\bthank(?:s| you) for (?:sharing|telling|coming|your|being)\b",
+    r"\btell me (?:more|about)\b",
+    r"\bi (?:appreciate|hear|understand|see|acknowledge) (?:you|that you|how you|your)\b",
+    r"\b(?:you|we) can (?:talk about|work on|explore) (?:it|this|that|your)\b",
+    r"\byour (?:feelings|concerns?|client|clients|patients?|session with me)\b",
+    r"\byou could say\b",
+    r"\b(?:to|with|trust|tell|told|for|about) me\b(?=[^.]*\b(?:your therapist|the client)\b)",
+)
+
+
+def _risk(text: str, context: Context) -> Problem | None:
+    """The screen reads what the model wrote as it reads what people write."""
+    heard = screen(text)
+    if heard.level == "clear" or screen(f"{context.message}\n{context.draft}").level != "clear":
+        return None
+    return Problem("risk", heard.kind)
+
+
+def _repeats(text: str, _: Context) -> Problem | None:
+    words = tokens(text)
+    runs = [tuple(words[n : n + 4]) for n in range(len(words) - 3)]
+    doubled = next((run for run in runs if runs.count(run) > 1), None)
+    return Problem("repeats-itself", " ".join(doubled)) if doubled else None
+
+
+def _told_back(text: str, context: Context) -> Problem | None:
+    words = tokens(re.sub(r"[“\"'‘][^”\"]*[”\"]", "", text))
+    for word in words:
+        if word in {"i", "me", "my", "mine", "myself", "we", "us", "our"}:
+            return Problem("not-told-back", word)
+    if not {"you", "your", "yours"} & set(words):
+        return Problem("not-told-back", text)
+    if "?" in text:
+        return Problem("asks", "?")
+    advice = re.search(
+        r"\byou (?:should|must|need to|could try|ought)\b|\btry to\b|\bit is (?:okay|fine|normal)\b", text, re.I
+    )
+    if advice and advice.group().lower() not in context.draft.lower():
+        return Problem("advice", advice.group())
+    return _question_kept(text, context)
+
+
+_ASKS = re.compile(
+    r"(?:^|[.!?,]\s*|\b(?:so|and|but|like|also|wait|ok|hi|hey)\s+)"
+    r"(?:what|how|why|when|where|who|which|is|are|am|do|does|did|can|could|should|will|would|may|has|have)\b"
+    r"(?!\s+(?:if|though)\b)",
+    re.IGNORECASE,
+)
+_WONDERS = frozenset("wonder ask asking know question sure looking whether if find want".split())
+
+
+def _question_kept(text: str, context: Context) -> Problem | None:
+    """A question told back as a fact puts words into the person's mouth."""
+    asked = _ASKS.match(context.draft.strip()) or context.draft.rstrip().endswith("?")
+    if asked and not _WONDERS & set(tokens(text)):
+        return Problem("question-lost", text)
+    return None
+
+
+def _first_person(text: str, _: Context) -> Problem | None:
+    words = set(tokens(text))
+    if not {"i", "me", "my", "mine", "we", "us"} & words:
+        return Problem("not-first-person", text)
+    if re.search(r"[\"“”]", text):
+        return Problem("quoted", text)
+    return None
+
+
+def _to_the_therapist(text: str, context: Context) -> Problem | None:
+    """Where the draft could turn every "he" and "she" to "you", none may come back."""
+    third = {"he", "she", "him", "her", "his", "hers"}
+    extra = third & set(tokens(text)) - set(tokens(context.draft))
+    if extra:
+        return Problem("speaks-of-the-therapist", min(extra))
+    if re.search(r"\b(?:my|the) (?:therapist|counsell?or|psychologist)\b", text, re.I):
+        return Problem("speaks-of-the-therapist", "therapist")
+    return None
+
+
+def _echo(text: str, context: Context) -> Problem | None:
+    """A question to the coach is not what to say to a therapist."""
+    asked = [set(content(part)) for part in re.findall(r"[^.!?\n]+\?", context.message)]
+    for question in re.findall(r"[^.?]+\?", text):
+        words = set(content(question))
+        if words and any(len(words & other) / len(words) >= 0.7 for other in asked) and "you" not in tokens(question):
+            return Problem("echo", question.strip())
+    same = tokens(text) == tokens(context.message)
+    return Problem("echo", text) if same and context.message.rstrip().endswith("?") else None
+
+
+def _facts(text: str, context: Context) -> Problem | None:
+    return keeps_facts(text, context.draft, context.sources)
+
+
+def _facts_alone(text: str, context: Context) -> Problem | None:
+    return keeps_facts(text, context.draft, "")
+
+
+def _grounded(part: Part, text: str, context: Context) -> Problem | None:
+    known = f"{context.draft} {context.message} {_FREE}"
+    if part != "heard":
+        known += " " + context.sources
+    new = new_words(text, known)
+    if len(new) > _NEW_ALLOWED[part]:
+        return Problem("not-grounded", " ".join(new))
+    held = set(content(f"{context.draft} {context.sources}"))
+    if part in {"heard", "say"} and held and not held & set(content(text)):
+        return Problem("not-about-this", text)
+    return None
+
+
+_EVERY_PART: tuple[Rule, ...] = (
+    _leak, _identity, _diagnosis, _dose, _promise, _discourage, _jargon, _risk, _repeats,
+)  # fmt: skip
+_BY_PART: dict[Part, tuple[Rule, ...]] = {
+    "heard": (_told_back, _facts_alone),
+    "help": (),
+    "say": (_first_person, _therapist_speaks, _to_the_therapist, _echo, _facts),
+    "bring": (),
+}
