@@ -49,7 +49,7 @@ _AFTER_OBJECT = {
     "", "i", "to", "that", "and", "but", "about", "for", "with", "in", "on", "at", "of", "when", "if", "because", "so", "or",
     "the", "a", "an", "this", "it", "how", "what", "why", "again", "anymore", "yet", "yesterday", "today", "last", "every",
     "once", "twice", "as", "is", "was", "than", "my", "before", "after", "since", "then", "too", "im", "i'm", "something",
-    "everything", "anything", "no", "yes", "not", "for", "from", "by", "off", "out", "up", "down", "i've", "ive",
+    "everything", "anything", "no", "yes", "not", "from", "by", "off", "out", "up", "down", "i've", "ive",
 }  # fmt: skip
 _IRREGULAR = {"is": "are", "was": "were", "has": "have", "does": "do", "isn't": "aren't", "wasn't": "weren't",
               "hasn't": "haven't", "doesn't": "don't"}  # fmt: skip
@@ -114,7 +114,7 @@ def _named(match: re.Match[str]) -> str:
 def _therapist_word(words: list[str], n: int, he: bool, she: bool) -> str:
     word = _plain(words[n])
     male = bool(_MALE.fullmatch(word))
-    if not (he if male else she) or word not in _THERAPIST and word != "her":
+    if not (he if male else she) or (word not in _THERAPIST and word != "her"):
         return words[n]
     if word == "her":
         return "you" if _next(words, n) in _AFTER_OBJECT else "your"

@@ -82,14 +82,6 @@ class Engine(Protocol):
         """
 
     def warm(self, messages: Sequence[Message]) -> None:
-        """Read the fixed beginning of chats to come, so that the first answer is quick. Loads first where needed.
-
-        Raises:
-            EngineDied: the process ended while it read.
-            EngineError: it could not be read.
-        """
-
-    def warm(self, messages: Sequence[Message]) -> None:
         """Read these messages now, so that the first reply that begins with them is quick; loads first.
 
         Give it only what is the same for everyone (the instructions and examples): it may be kept on disk.

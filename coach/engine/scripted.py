@@ -6,82 +6,111 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 
 from coach.engine.base import Delta, Message, Request, Stats, Stopped
-from coach.errors import EngineDied
+from coach.engine.text import TextOut
+from coach.errors import EngineDied, EngineError
 
 Script = Sequence[str] | Callable[[Request], str]
 
 
 class ScriptedEngine:
-    """An `Engine` without a model.
+    """An `Engine` without a model; a word counts as a token.
 
-    Args:
-        script: one text for each stream, in order and then the last again; or a function of the request.
-        delay: seconds before each piece, and before the first one.
-        die_after: pieces after which it dies, once.
+    Attributes:
+        requests: what it was asked to write, in order.
+        warmed: what it was asked to read beforehand.
+        loads: how often it was started.
     """
 
-    name = "scripted"
+    def __init__(
+        self, script: Script, *, delay: float = 0.0, reading: float = 0.0, die_after: int | None = None
+    ) -> None:
+        """Nothing starts yet.
 
-    def __init__(self, script: Script, *, delay: float = 0.0, die_after: int | None = None) -> None:
-        self._script, self._delay, self._die_after = script, delay, die_after
+        Args:
+            script: one text for each stream, then the last again; or a function of the request.
+            delay: seconds before each word.
+            reading: seconds before the first word, as a long prompt takes.
+            die_after: words after which it dies, once.
+        """
+        self._script, self._delay, self._reading, self._die_after = script, delay, reading, die_after
         self._stop = threading.Event()
+        self._running = self._closed = False
         self.requests: list[Request] = []
         self.warmed: list[tuple[Message, ...]] = []
         self.loads = 0
 
+    @property
+    def name(self) -> str:
+        """Always `scripted`."""
+        return "scripted"
+
     def load(self) -> None:
-        """Nothing to load; counted."""
-        self.loads += 1
+        """Start it, where it does not run."""
+        if self._closed:
+            raise EngineError("The model has been closed", "Nothing is lost. Start the coach again to use it.")
+        if not self._running:
+            self._running = True
+            self.loads += 1
 
     def warm(self, messages: Sequence[Message]) -> None:
         """Remember what was to be read."""
+        self.load()
         self.warmed.append(tuple(messages))
+
+    def count(self, text: str) -> int:
+        """How many words a text has."""
+        return len(_words(text))
 
     def stream(self, request: Request) -> Iterator[Delta | Stats]:
         """Write the next text of the script, a word at a time."""
+        self.load()
         self._stop.clear()
         self.requests.append(request)
-        written, stopped = 0, "done"
-        for piece in self._pieces(request):
-            if self._stop.wait(self._delay):
-                stopped = "cancelled"
-                break
-            if self._die_after is not None and written >= self._die_after:
-                self._die_after = None
-                raise EngineDied("The model has stopped", "Your message is still here.")
-            if written >= request.max_tokens:
-                stopped = "length"
+        begun = time.perf_counter()
+        stopped: Stopped = "cancelled" if self._stop.wait(self._reading) else "done"
+        read = time.perf_counter()
+        out, written = TextOut(request.stop), 0
+        for word in _words(self._text(request)) if stopped == "done" else ():
+            if early := self._ends_early(written, request):
+                stopped = early
                 break
             written += 1
-            yield Delta(piece)
-        reason: Stopped = "cancelled" if stopped == "cancelled" else "length" if stopped == "length" else "done"
-        yield Stats(
-            len(request.messages), 0, self._delay * 1000, written, max(written * self._delay * 1000, 0.01), reason
-        )
-
-    def _pieces(self, request: Request) -> list[str]:
-        if callable(self._script):
-            text = self._script(request)
-        else:
-            text = self._script[min(len(self.requests), len(self._script)) - 1]
-        for stop in request.stop:
-            text = text.partition(stop)[0]
-        return re.findall(r"\s*\S+|\s+$", text)
+            if shown := out.feed(word.encode()):
+                yield Delta(shown)
+            if out.stopped:
+                break
+        if rest := out.end():
+            yield Delta(rest)
+        now = time.perf_counter()
+        yield Stats(self._size(request), 0, (read - begun) * 1000, written, (now - read) * 1000, stopped)
 
     def cancel(self) -> None:
         """Stop the text under way."""
         self._stop.set()
 
     def close(self) -> None:
-        """Nothing to end."""
+        """End it for good."""
+        self._closed = True
         self._stop.set()
 
+    def _ends_early(self, written: int, request: Request) -> Stopped | None:
+        """Wait for the next word; why there is none, or None where there is."""
+        if written >= request.max_tokens:
+            return "length"
+        if self._die_after is not None and written >= self._die_after:
+            self._die_after, self._running = None, False
+            raise EngineDied("The model stopped", "Your message is still here. It starts again by itself.")
+        return "cancelled" if self._stop.wait(self._delay) else None
 
-def slowly(seconds: float, text: str) -> Callable[[Request], str]:
-    """A script whose text comes after a while, as a long prompt's does."""
+    def _text(self, request: Request) -> str:
+        if callable(self._script):
+            return self._script(request)
+        return self._script[min(len(self.requests), len(self._script)) - 1] if self._script else ""
 
-    def script(_: Request) -> str:
-        time.sleep(seconds)
-        return text
+    def _size(self, request: Request) -> int:
+        return sum(self.count(message.content) for message in request.messages) + self.count(request.prefix)
 
-    return script
+
+def _words(text: str) -> list[str]:
+    """Words with the space before them; nothing is lost."""
+    return re.findall(r"\s*\S+|\s+$", text)

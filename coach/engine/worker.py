@@ -1,6 +1,7 @@
 """The child process that holds the model: `python -m coach.engine.worker`, spoken to in JSON lines.
 
-It ends as soon as its input ends, in the middle of a word too, and writes nothing of what it is told anywhere.
+Orders: `load`, `warm`, `count`, `stream`, and `cancel`, each with the `id` that its replies carry. The
+process ends as soon as its input ends, in the middle of a word too, and writes what it is told nowhere.
 """
 
 import json
@@ -11,7 +12,6 @@ import threading
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
 from coach.child import Json, claim_output
 from coach.engine.base import Delta, Message, Request
@@ -20,9 +20,10 @@ from coach.errors import CoachError, EngineError
 
 
 class Worker:
-    """Takes orders from a queue; the thread that reads the input marks what is to be stopped."""
+    """Carries out orders one at a time, while another thread listens for what is to be stopped."""
 
     def __init__(self, reply: Callable[[Json], None]) -> None:
+        """Replies go to `reply`; `listen` and `work` run in two threads."""
         self._reply = reply
         self._orders: queue.Queue[Json] = queue.Queue()
         self._cancelled: set[int] = set()
@@ -30,64 +31,81 @@ class Worker:
 
     def listen(self) -> None:
         """Read orders until the input ends, then end the process at once."""
-        for line in sys.stdin.buffer:
-            order: Json = json.loads(line)
-            if order["op"] == "cancel":
-                self._cancelled.add(order["id"])
-            else:
-                self._orders.put(order)
-        os._exit(0)
+        try:
+            for line in sys.stdin.buffer:
+                order: Json = json.loads(line)
+                if order["op"] == "cancel":
+                    self._cancelled.add(order["id"])
+                else:
+                    self._orders.put(order)
+        finally:
+            os._exit(0)
 
     def work(self) -> None:
-        """Carry out orders, one at a time, for good."""
+        """Carry out orders for good."""
         while True:
             order = self._orders.get()
             try:
                 self._carry_out(order)
             except CoachError as error:
-                self._tell_error(order, error)
-            except Exception as error:  # noqa: BLE001 - at the edge of the process; told to the parent, without the text
-                self._tell_error(order, EngineError("The model could not do this", type(error).__name__))
-
-    def _tell_error(self, order: Json, error: CoachError) -> None:
-        told = {"type": type(error).__name__, "title": error.title, "msg": error.msg}
-        self._reply({"id": order["id"], "error": told})
+                self._tell(order, error)
+            except Exception as error:  # noqa: BLE001 - the process boundary: re-told, without a word of any message
+                self._tell(order, _unforeseen(error))
 
     def _carry_out(self, order: Json) -> None:
         number, op = order["id"], order["op"]
         if op == "load":
             states = Path(order["states"]) if order["states"] else None
-            self._model = LlamaModel(Path(order["path"]), order["context"], order["slots"], states)
+            path, slots = Path(order["path"]), order["slots"]
+            self._model = LlamaModel(path, order["context"], order["threads"], slots=slots, states=states)
             self._reply({"id": number, "ok": True})
             return
         if self._model is None:
-            raise EngineError("The model is not loaded", "Try again.")
+            raise EngineError("The model is not loaded", "Nothing is lost. Try again.")
         if op == "warm":
-            kept = self._model.warm(_messages(order["messages"]), lambda: number in self._cancelled)
-            self._reply({"id": number, "ok": True, "from_disk": kept})
+            from_disk = self._model.warm(_messages(order["messages"]), lambda: number in self._cancelled)
+            self._reply({"id": number, "ok": True, "from_disk": from_disk})
         elif op == "count":
-            self._reply({"id": number, "ok": self._model.count(order["text"])})
-        else:
+            self._reply({"id": number, "ok": True, "count": self._model.count(order["text"])})
+        elif op == "stream":
             self._stream(self._model, number, order["request"])
 
     def _stream(self, model: LlamaModel, number: int, raw: Json) -> None:
         for item in model.stream(_request(raw), lambda: number in self._cancelled):
-            if isinstance(item, Delta):
-                self._reply({"id": number, "delta": item.text})
-            else:
-                self._reply({"id": number, "stats": asdict(item)})
+            told = {"delta": item.text} if isinstance(item, Delta) else {"stats": asdict(item)}
+            self._reply({"id": number} | told)
+
+    def _tell(self, order: Json, error: CoachError) -> None:
+        told = {"type": type(error).__name__, "title": error.title, "msg": error.msg}
+        self._reply({"id": order["id"], "error": told})
 
 
 def _messages(raw: list[Json]) -> tuple[Message, ...]:
     return tuple(Message(message["role"], message["content"]) for message in raw)
 
 
-def _request(raw: dict[str, Any]) -> Request:
+def _request(raw: Json) -> Request:
     return Request(**raw | {"messages": _messages(raw["messages"]), "stop": tuple(raw["stop"])})
 
 
+def _unforeseen(error: Exception) -> EngineError:
+    return EngineError(
+        f"The model could not do this ({type(error).__name__})",
+        "Your message is still here, and nothing is lost. The library's own words are used.",
+    )
+
+
+def _leave_no_trace() -> None:
+    """If native code crashes, no picture of the memory is written: the conversation is in it."""
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
 def main() -> None:
-    """Serve until the input ends; a little less urgent than the screen."""
+    """Serve until the input ends, a little less urgently than the screen."""
+    _leave_no_trace()
     if hasattr(os, "nice"):
         os.nice(5)
     worker = Worker(claim_output())

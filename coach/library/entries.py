@@ -1,0 +1,185 @@
+"""Read the library: one Markdown file an entry, as `knowledge/README.md` describes."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal
+
+import frontmatter
+import yaml
+
+from coach import paths
+from coach.errors import LibraryError
+from coach.library.base import Entry, Say
+
+KINDS = {"sign": "signs", "tip": "tips", "faq": "faq", "about": "about", "guide": "guides"}
+PieceKind = Literal["ask", "head", "body"]
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A text by which an entry can be found: one ask, its title and help, or one paragraph of its body."""
+
+    entry: str
+    kind: PieceKind
+    text: str
+
+
+class Library:
+    """All entries, in the order of their kinds and ids; and messages that none of them answers.
+
+    Args:
+        entries: what was read.
+        elsewhere: messages with no answer here, from which the search learns where the library ends.
+        folder: where they were read from; None for the one that ships with the program.
+    """
+
+    def __init__(self, entries: tuple[Entry, ...], elsewhere: tuple[str, ...] = (), folder: Path | None = None) -> None:
+        self._entries = {entry.id: entry for entry in entries}
+        self.elsewhere = elsewhere
+        self.folder = folder or paths.shipped("knowledge")
+
+    def __iter__(self) -> Iterator[Entry]:
+        return iter(self._entries.values())
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def all(self) -> tuple[Entry, ...]:
+        """Every entry."""
+        return tuple(self._entries.values())
+
+    def get(self, id: str) -> Entry:
+        """The entry with this id.
+
+        Raises:
+            LibraryError: there is none.
+        """
+        try:
+            return self._entries[id]
+        except KeyError:
+            raise LibraryError(f"No entry is called “{id}”", "See the ids with: coach library list") from None
+
+    def by_kind(self, kind: str) -> tuple[Entry, ...]:
+        """The entries of one kind: sign, tip, faq, about or guide."""
+        return tuple(entry for entry in self if entry.kind == kind)
+
+
+def load_library(folder: Path | None = None) -> Library:
+    """Read every entry below a folder; the one that ships with the program unless another is named.
+
+    Raises:
+        LibraryError: a file is not an entry; the message names the file and what is wrong.
+    """
+    root = folder or paths.shipped("knowledge")
+    entries: dict[str, Entry] = {}
+    for path in (path for name in KINDS.values() for path in sorted((root / name).glob("*.md"))):
+        entry = read_entry(path)
+        if entry.id in entries:
+            raise _faulty(path, f"the field 'id' is “{entry.id}”, as in {entries[entry.id].path.name}")
+        entries[entry.id] = entry
+    if not entries:
+        raise LibraryError("The library is empty", f"No entries lie in {root}. Install the program again.")
+    return Library(tuple(entries.values()), _elsewhere(root / "elsewhere.txt"), root)
+
+
+def read_entry(path: Path) -> Entry:
+    """Read one file.
+
+    Raises:
+        LibraryError: it is not an entry; the message names the file and the field.
+    """
+    try:
+        return _entry(*_split(path.read_text(encoding="utf-8")), path)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f"line {mark.line + 1} " if mark else ""
+        raise _faulty(
+            path, f"{where}of the part between the --- lines cannot be read; a text with “: ” needs quotes"
+        ) from error
+    except UnicodeDecodeError as error:
+        raise _faulty(path, "it is not UTF-8 text") from error
+    except (ValueError, OSError) as error:
+        raise _faulty(path, str(error)) from error
+
+
+def pieces(entry: Entry) -> tuple[Piece, ...]:
+    """The texts by which an entry can be found."""
+    return (
+        *(Piece(entry.id, "ask", ask) for ask in entry.asks),
+        Piece(entry.id, "head", f"{entry.title}. {entry.help}"),
+        *(Piece(entry.id, "body", text) for text in paragraphs(entry)),
+    )
+
+
+def paragraphs(entry: Entry) -> tuple[str, ...]:
+    """The body's paragraphs, each on one line."""
+    return tuple(_line(part) for part in re.split(r"\n\s*\n", entry.body) if part.strip())
+
+
+def _split(text: str) -> tuple[dict[str, Any], str]:
+    """The fields and the body of a file."""
+    try:
+        post = frontmatter.loads(text)
+    except ValueError as error:
+        raise ValueError(f"a date, most likely the field 'reviewed', cannot be: {error}") from error
+    return post.metadata, post.content
+
+
+def _entry(meta: dict[str, Any], body: str, path: Path) -> Entry:
+    say = _field(meta, "say")
+    if not isinstance(say, dict):
+        raise ValueError("the field 'say' needs hint, headline and detail below it")
+    reviewed = _field(meta, "reviewed")
+    if type(reviewed) is not date:
+        raise ValueError("the field 'reviewed' is not a date such as 2026-11-23")
+    return Entry(
+        id=_text(meta, "id"),
+        title=_text(meta, "title"),
+        asks=_texts(meta, "asks"),
+        heard=_text(meta, "heard"),
+        help=_text(meta, "help"),
+        say=Say(*(_text(say, size) for size in ("hint", "headline", "detail"))),
+        bring=_text(meta, "bring"),
+        sources=_texts(meta, "sources"),
+        reviewed=reviewed,
+        body=body.strip(),
+        path=path,
+    )
+
+
+def _field(meta: dict[str, Any], name: str) -> Any:
+    if meta.get(name) is None:
+        raise ValueError(f"the field '{name}' is missing or empty")
+    return meta[name]
+
+
+def _text(meta: dict[str, Any], name: str) -> str:
+    return _line(_field(meta, name), name)
+
+
+def _texts(meta: dict[str, Any], name: str) -> tuple[str, ...]:
+    values = _field(meta, name)
+    if not isinstance(values, list):
+        raise ValueError(f"the field '{name}' is not a list, each line with a dash before it")
+    return tuple(_line(value, name) for value in values)
+
+
+def _line(value: object, name: str = "body") -> str:
+    """A text on one line; what YAML took for something else (yes, 12, a: b) is sent back to its writer."""
+    if not isinstance(value, str):
+        raise ValueError(f"the field '{name}' holds {value!r}, which needs quotes around it")
+    return re.sub(r"\s+", " ", value).strip()
+
+
+def _elsewhere(path: Path) -> tuple[str, ...]:
+    if not path.is_file():
+        return ()
+    lines = (line.strip() for line in path.read_text(encoding="utf-8").splitlines())
+    return tuple(line for line in lines if line and not line.startswith("#"))
+
+
+def _faulty(path: Path, why: str) -> LibraryError:
+    return LibraryError(f"{path.name} is not an entry", f"Nothing is lost; mend the file: {why}. ({path})")

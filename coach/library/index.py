@@ -1,0 +1,221 @@
+"""The index on disk: embeddings of every piece of the library, in Chroma; and the search over it.
+
+The one place that imports Chroma and the sentence embedder. Nothing here opens a socket.
+"""
+
+import os
+
+os.environ |= {"HF_HUB_OFFLINE": "1", "TRANSFORMERS_OFFLINE": "1", "TOKENIZERS_PARALLELISM": "false"}
+
+import hashlib
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+import chromadb
+import numpy as np
+from chromadb.api.client import SharedSystemClient
+from chromadb.config import Settings
+from chromadb.errors import ChromaError
+from filelock import FileLock
+from sentence_transformers import SentenceTransformer
+
+from coach.errors import LibraryError
+from coach.library import abstain
+from coach.library.base import Found, Passage
+from coach.library.entries import Library, Piece, pieces
+from coach.library.lexical import LexicalSearch
+from coach.library.linear import Vectors
+from coach.library.message import Query, query
+from coach.library.rank import PIECE_WEIGHTS, Ranked, Ranker
+
+SCHEMA = 1
+"""Raise it when what is stored changes."""
+_NEAREST = 100
+_STAMP = "fingerprint"
+_LOCK_S = 120.0
+_BROKEN = (ChromaError, ValueError, RuntimeError, KeyError, TypeError, OSError)
+
+
+class Embedder:
+    """The sentence embedder, on the CPU, from a folder on this machine."""
+
+    def __init__(self, folder: Path) -> None:
+        """Load it.
+
+        Raises:
+            LibraryError: the folder does not hold one.
+        """
+        try:
+            self.identity = _identity(folder)
+            self._model = SentenceTransformer(str(folder), device="cpu", local_files_only=True)
+        except (OSError, ValueError, KeyError, RuntimeError) as error:
+            raise LibraryError(
+                "The sentence embedder could not be loaded",
+                "Search goes on by words alone. To see what is wrong with its files: coach models verify",
+            ) from error
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """One row of length 1 a text; what is beyond 256 word pieces of a text is not read."""
+        if not texts:
+            return np.zeros((0, self._model.get_embedding_dimension() or 0), dtype=np.float32)
+        encoded = self._model.encode(list(texts), normalize_embeddings=True, show_progress_bar=False)
+        return np.asarray(encoded, dtype=np.float32)
+
+
+def _identity(folder: Path) -> str:
+    """Changes when a file of the embedder does: a hash of names, sizes and times."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix in {".json", ".safetensors"})
+    stats = [(str(path.relative_to(folder)), path.stat().st_size, path.stat().st_mtime_ns) for path in files]
+    return _hash(stats)
+
+
+def _hash(value: object) -> str:
+    return hashlib.sha256(repr(value).encode()).hexdigest()[:32]
+
+
+class Index:
+    """The pieces of a library with their embeddings, kept on disk and brought up to date when opened.
+
+    A piece is stored under the hash of its text, so only what is new is embedded. The fingerprint of the whole is
+    written last: an index left half-built is seen to be so, and one that cannot be read is built again.
+    """
+
+    def __init__(self, folder: Path, library: Library, embedder: Embedder) -> None:
+        """Open it; two processes may do so at once.
+
+        Raises:
+            LibraryError: the folder cannot be written.
+        """
+        self._folder, self._embedder = folder, embedder
+        wanted = [piece for entry in library for piece in pieces(entry)]
+        self.pieces: list[Piece] = list(dict.fromkeys(wanted))
+        self._elsewhere = [Piece("", "ask", text) for text in dict.fromkeys(library.elsewhere)]
+        self._keys = {_hash((p.entry, p.kind, p.text)): p for p in (*self.pieces, *self._elsewhere)}
+        self.embedded = 0
+        try:
+            folder.parent.mkdir(parents=True, exist_ok=True)
+            with FileLock(folder.with_name(folder.name + ".lock"), timeout=_LOCK_S):
+                self._open()
+        except OSError as error:
+            raise LibraryError(
+                "The search index could not be written",
+                f"Search goes on by words alone. Check that there is room and that you may write in {folder}.",
+            ) from error
+
+    def _open(self) -> None:
+        try:
+            self._connect()
+            self._update()
+            self._read()
+        except _BROKEN:
+            SharedSystemClient.clear_system_cache()
+            if self._folder.exists():
+                shutil.rmtree(self._folder)
+            self._connect()
+            self._update()
+            self._read()
+
+    def _connect(self) -> None:
+        client = chromadb.PersistentClient(str(self._folder), settings=Settings(anonymized_telemetry=False))
+        name = f"pieces-{SCHEMA}-{self._embedder.identity}"
+        for old in client.list_collections():
+            if old.name != name:
+                client.delete_collection(old.name)
+        space = {"hnsw": {"space": "cosine", "ef_search": 2 * _NEAREST}}
+        self._collection = client.get_or_create_collection(name, embedding_function=None, configuration=space)
+
+    def _update(self) -> None:
+        stamp, fingerprint = self._folder / _STAMP, _hash((SCHEMA, self._embedder.identity, sorted(self._keys)))
+        if stamp.is_file() and stamp.read_text() == fingerprint:
+            return
+        stamp.unlink(missing_ok=True)
+        there = set(self._collection.get(include=[])["ids"])
+        if gone := sorted(there - self._keys.keys()):
+            self._collection.delete(ids=gone)
+        self._add([key for key in self._keys if key not in there])
+        partial = stamp.with_suffix(".partial")
+        partial.write_text(fingerprint)
+        partial.replace(stamp)
+
+    def _add(self, keys: list[str]) -> None:
+        if not keys:
+            return
+        new = [self._keys[key] for key in keys]
+        vectors = self._embedder.encode([piece.text for piece in new])
+        facts = [{"entry": piece.entry, "kind": piece.kind} for piece in new]
+        self._collection.upsert(ids=keys, embeddings=vectors, metadatas=facts)
+        self.embedded += len(keys)
+
+    def _read(self) -> None:
+        """Take the vectors into memory, and see that each is there and whole."""
+        stored = self._collection.get(include=["embeddings"])
+        vectors = np.asarray(stored["embeddings"], dtype=np.float32)
+        if set(stored["ids"]) != self._keys.keys() or vectors.ndim != 2:
+            raise ValueError("the index does not hold what its fingerprint says")
+        if not np.allclose(np.linalg.norm(vectors, axis=1), 1.0, atol=1e-3):
+            raise ValueError("the index holds damaged vectors")
+        at = {self._keys[key]: row for row, key in enumerate(stored["ids"])}
+        self.vectors: Vectors = vectors[[at[piece] for piece in self.pieces]]
+        self.elsewhere: Vectors = vectors[[at[piece] for piece in self._elsewhere]]
+
+    def nearest(self, vectors: Vectors) -> list[dict[str, float]]:
+        """For each vector the best cosine, weighted by the kind of piece, of each entry that is near.
+
+        Raises:
+            LibraryError: the index was taken away while it was open.
+        """
+        try:
+            hits = self._collection.query(
+                query_embeddings=vectors,
+                n_results=min(_NEAREST, len(self._keys)),
+                include=["distances"],
+            )
+        except _BROKEN as error:
+            raise LibraryError("The search index is damaged", "It is built again at the next start.") from error
+        rows = zip(hits["ids"], hits["distances"] or [], strict=True)
+        return [self._best(keys, distances) for keys, distances in rows]
+
+    def _best(self, keys: Sequence[str], distances: Sequence[float]) -> dict[str, float]:
+        best: dict[str, float] = {}
+        for key, distance in zip(keys, distances, strict=True):
+            piece = self._keys.get(key)
+            if piece and piece.entry:
+                cosine = (1.0 - distance) * PIECE_WEIGHTS[piece.kind]
+                best[piece.entry] = max(best.get(piece.entry, -1.0), cosine)
+        return best
+
+
+class IndexSearcher:
+    """A `Searcher` in this process, over an open index."""
+
+    def __init__(self, library: Library, index: Index, embedder: Embedder) -> None:
+        self._library, self._index, self._embedder = library, index, embedder
+        self._ranker = Ranker(library, index.pieces, index.vectors, index.elsewhere, LexicalSearch(library))
+
+    def search(self, text: str, recent: Sequence[str] = (), limit: int = 3) -> Found:
+        """Find the entries nearest to a message."""
+        asked = query(text, recent)
+        if not asked.whole:
+            return Found(False, ())
+        vectors = self._embedder.encode(asked.texts)
+        return self._found(asked, self._ranker.rank(asked.texts, vectors, self._index.nearest(vectors)), limit)
+
+    def _found(self, asked: Query, ranked: list[Ranked], limit: int) -> Found:
+        whole, rest = ranked[0], ranked[1:]
+        if asked.joined:
+            whole, rest = _mean(whole, rest[0]), rest[1:]
+        telling = [part for part in rest if part.scope >= abstain.ENOUGH_PART]
+        scores = {id: max(score, *(part.scores[id] for part in telling)) if telling else score
+                  for id, score in whole.scores.items()}  # fmt: skip
+        best = sorted(scores.items(), key=lambda item: -item[1])[:limit]
+        answerable = bool(telling) or whole.scope >= abstain.ENOUGH
+        return Found(answerable, tuple(Passage(self._library.get(id), score) for id, score in best))
+
+    def close(self) -> None:
+        """Nothing to let go of: it ends with its process."""
+
+
+def _mean(one: Ranked, other: Ranked) -> Ranked:
+    scores = {id: (score + other.scores[id]) / 2 for id, score in one.scores.items()}
+    return Ranked(scores, (one.scope + other.scope) / 2)

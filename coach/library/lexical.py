@@ -1,0 +1,141 @@
+"""Search by words alone: instant, for looking while one types, and where the embedder is missing.
+
+`Bm25` ranks; `WordScope` tells whether a message is about what the library is about at all.
+"""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+
+import snowballstemmer
+
+from coach.library.base import Passage
+from coach.library.entries import Library, Piece, pieces
+
+_K1, _B = 1.2, 0.75
+_MOST_ENDINGS = 20
+_STOP = frozenset(
+    """a an the and or but so if i im ive me my to of in on at for with is it its be been was were are am do does did
+    have has had that this he she hes shes him her they them we us you your not dont just about as what how why can""".split()
+)
+
+
+_stemmer = cache(snowballstemmer.stemmer)
+
+
+@cache
+def _stem(word: str) -> str:
+    return str(_stemmer("english").stemWord(word))
+
+
+def stems(text: str) -> list[str]:
+    """The stems of all of a text's words."""
+    return [_stem(word) for word in _words(text)]
+
+
+def terms(text: str) -> list[str]:
+    """The stems of a text's words, without those that say nothing of its subject."""
+    return [_stem(word) for word in _words(text) if word not in _STOP]
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+", text.lower().replace("'", "").replace("’", ""))
+
+
+class Bm25:
+    """Okapi BM25 over a few thousand texts (Robertson and Zaragoza 2009)."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        counted = [Counter(terms(text)) for text in texts]
+        self._lengths = [counts.total() for counts in counted]
+        self._mean = sum(self._lengths) / max(len(counted), 1) or 1.0
+        self._postings: dict[str, list[tuple[int, int]]] = {}
+        for number, counts in enumerate(counted):
+            for term, count in counts.items():
+                self._postings.setdefault(term, []).append((number, count))
+        self._size = len(counted)
+
+    def known(self, prefix: str) -> list[str]:
+        """The terms that begin so, shortest first."""
+        return sorted((term for term in self._postings if term.startswith(prefix)), key=len)
+
+    def weight(self, term: str) -> float:
+        """How telling a term is: its inverse document frequency; an unknown one counts as the rarest."""
+        seen = len(self._postings.get(term, ())) or 0.5
+        return math.log(1 + (self._size - seen + 0.5) / (seen + 0.5))
+
+    def shares(self, query: Sequence[str]) -> dict[int, float]:
+        """For each text with a term of the query, its score as a share (0 to 1) of the most it could have."""
+        scores: dict[int, float] = {}
+        most = sum(self.weight(term) for term in set(query)) * (_K1 + 1)
+        for term in set(query):
+            for number, count in self._postings.get(term, ()):
+                norm = _K1 * (1 - _B + _B * self._lengths[number] / self._mean)
+                scores[number] = scores.get(number, 0.0) + self.weight(term) * count * (_K1 + 1) / (count + norm)
+        return {number: score / most for number, score in scores.items()}
+
+
+class WordScope:
+    """Naive Bayes over words: do they speak as the library's asks do, or as messages from elsewhere do?
+
+    Small words count here: who says "she", "him" and "told" speaks of people.
+    """
+
+    def __init__(self, here: Sequence[str], elsewhere: Sequence[str]) -> None:
+        self._here = Counter(stem for text in here for stem in stems(text))
+        self._there = Counter(stem for text in elsewhere for stem in stems(text))
+        known = len(self._here | self._there)
+        self._lean = math.log((self._there.total() + known + 1) / (self._here.total() + known + 1))
+
+    def score(self, text: str) -> float:
+        """Above 0 the words are the library's: the mean log odds of a word, times the root of their number."""
+        if not self._there:
+            return 1.0
+        words = set(stems(text))
+        odds = (math.log((self._here[word] + 1) / (self._there[word] + 1)) + self._lean for word in words)
+        return sum(odds) / math.sqrt(len(words) or 1)
+
+
+class LexicalSearch:
+    """Ranks entries by the words that they share with a text: in their best piece, and over the whole entry."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._pieces: list[Piece] = [piece for entry in library for piece in pieces(entry)]
+        self._by_piece = Bm25([piece.text for piece in self._pieces])
+        self._ids = [entry.id for entry in library]
+        self._by_entry = Bm25([" ".join(piece.text for piece in pieces(entry)) for entry in library])
+        asks = [piece.text for piece in self._pieces if piece.kind == "ask"]
+        self._scope = WordScope(asks, library.elsewhere)
+
+    def search(self, text: str, limit: int = 10) -> tuple[Passage, ...]:
+        """The entries that share a telling word with the text, best first."""
+        return self._passages(terms(text), limit)
+
+    def search_prefix(self, text: str, limit: int = 10) -> tuple[Passage, ...]:
+        """Entries for words still being typed: the last one may be unfinished."""
+        query = terms(text)
+        last = re.findall(r"[^\W_]+$", text.lower())
+        if last:
+            query += self._by_piece.known(last[0])[:_MOST_ENDINGS]
+        return self._passages(query, limit)
+
+    def scope(self, text: str) -> float:
+        """Above 0 the text speaks of what the library is about."""
+        return self._scope.score(text)
+
+    def entry_scores(self, query: Sequence[str]) -> dict[str, float]:
+        """The share, 0 to 1, of each entry that has one of these terms."""
+        best: dict[str, float] = {}
+        for number, share in self._by_piece.shares(query).items():
+            id = self._pieces[number].entry
+            best[id] = max(best.get(id, 0.0), share)
+        for number, share in self._by_entry.shares(query).items():
+            best[self._ids[number]] += share
+        return {id: score / 2 for id, score in best.items()}
+
+    def _passages(self, query: Sequence[str], limit: int) -> tuple[Passage, ...]:
+        best = sorted(self.entry_scores(query).items(), key=lambda found: -found[1])[:limit]
+        return tuple(Passage(self._library.get(id), score) for id, score in best)

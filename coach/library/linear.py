@@ -1,0 +1,68 @@
+"""Two linear readings of an embedding, fitted on the library's own pieces each time it is loaded (milliseconds).
+
+Where the nearest piece decides, one ask worded by chance like the message wins. A ridge regression weighs all
+pieces of all entries against each other; a second one weighs them against messages from elsewhere.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+Matrix = npt.NDArray[np.float64]
+Vectors = npt.NDArray[np.float32]
+
+_RIDGE = 2.0
+_BIAS = 0.5
+
+
+class EntryHead:
+    """How strongly a vector speaks for each entry; about 0 for none, about 1 for one of its own pieces."""
+
+    def __init__(self, vectors: Vectors, entries: Sequence[str]) -> None:
+        """Fit.
+
+        Args:
+            vectors: one row a piece, of length 1.
+            entries: the entry id of each row.
+        """
+        self.ids = sorted(set(entries))
+        place = {id: column for column, id in enumerate(self.ids)}
+        targets = np.zeros((len(entries), len(self.ids)))
+        targets[range(len(entries)), [place[id] for id in entries]] = 1.0
+        self._weights = _fit(vectors, targets, np.ones(len(entries)))
+
+    def scores(self, vectors: Vectors) -> Matrix:
+        """One row a vector, one column for each of `ids`."""
+        return _with_bias(vectors) @ self._weights
+
+
+class ScopeHead:
+    """Whether a vector lies with the library (towards 1) or elsewhere (towards -1)."""
+
+    def __init__(self, here: Vectors, elsewhere: Vectors) -> None:
+        """Fit; both sides weigh the same, however many rows they have."""
+        self._blind = not len(elsewhere)
+        if self._blind:
+            return
+        vectors = np.concatenate([here, elsewhere])
+        targets = np.concatenate([np.ones(len(here)), -np.ones(len(elsewhere))])
+        weights = np.concatenate([np.ones(len(here)), np.full(len(elsewhere), len(here) / len(elsewhere))])
+        self._weights = _fit(vectors, targets[:, None], weights)
+
+    def scores(self, vectors: Vectors) -> Matrix:
+        """One number a vector; all 1 where there was no elsewhere to learn from."""
+        if self._blind:
+            return np.ones(len(vectors))
+        return (_with_bias(vectors) @ self._weights)[:, 0]
+
+
+def _fit(vectors: Vectors, targets: Matrix, weights: Matrix) -> Matrix:
+    rows = _with_bias(vectors)
+    weighted = rows * weights[:, None]
+    gram = weighted.T @ rows + _RIDGE * np.eye(rows.shape[1])
+    return np.asarray(np.linalg.solve(gram, weighted.T @ targets), dtype=np.float64)
+
+
+def _with_bias(vectors: Vectors) -> Matrix:
+    return np.hstack([vectors.astype(np.float64), np.full((len(vectors), 1), _BIAS)])

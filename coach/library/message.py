@@ -1,0 +1,72 @@
+"""Take a message apart for the search: sentences of a long one, and what a follow-up follows."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+SHORT = 5
+"""Words up to which a message is read together with the one before it."""
+LONG = 30
+"""Words from which a message is also searched in parts."""
+PART, MOST_WORDS, MOST_PARTS = (8, 40), 150, 48
+"""Words that a part has (at least, at most), its most in very long messages, and the most parts."""
+
+_FOLLOW_UP = re.compile(
+    r"\s*(?:and|but|or|so|also|then|what if|what about|how about|why not|even if|like what)\b", re.I
+)
+_SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
+
+
+@dataclass(frozen=True)
+class Query:
+    """What is searched for.
+
+    `whole` is the message; `joined` the message behind the one it follows, or None; `parts` are
+    the pieces of a long message, in order, none for a short one.
+    """
+
+    whole: str
+    joined: str | None
+    parts: tuple[str, ...]
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """All of them: the whole first, then the joined one if there is one, then the parts."""
+        return (self.whole, *((self.joined,) if self.joined else ()), *self.parts)
+
+
+def query(text: str, recent: Sequence[str] = ()) -> Query:
+    """Take a message apart.
+
+    Args:
+        text: the message, any length.
+        recent: earlier messages, oldest first.
+    """
+    whole = " ".join(text.split())
+    size = len(whole.split())
+    follows = size <= SHORT or (size < LONG and _FOLLOW_UP.match(whole) is not None)
+    before = _topic(recent) if follows else ""
+    return Query(whole, f"{before} {whole}" if before else None, parts(text) if size >= LONG else ())
+
+
+def _topic(recent: Sequence[str]) -> str:
+    """The latest message that says enough to be followed, cut to a part's length; empty where there is none."""
+    told = [earlier.split() for earlier in recent if len(earlier.split()) > SHORT]
+    return " ".join(told[-1][-PART[1] :]) if told else ""
+
+
+def parts(text: str) -> tuple[str, ...]:
+    """Sentences of a text, short ones joined and long ones cut; of more than enough, the first and the last."""
+    most = min(MOST_WORDS, max(PART[1], len(text.split()) // MOST_PARTS + 1))
+    found: list[list[str]] = []
+    for sentence in _SENTENCE.split(text):
+        tokens = sentence.split()
+        for start in range(0, len(tokens), most):
+            piece = tokens[start : start + most]
+            if found and len(found[-1]) < PART[0] and len(found[-1]) + len(piece) <= most:
+                found[-1] += piece
+            else:
+                found.append(piece)
+    if len(found) > MOST_PARTS:
+        found = found[: MOST_PARTS // 2] + found[-MOST_PARTS // 2 :]
+    return tuple(" ".join(piece) for piece in found)

@@ -1,0 +1,69 @@
+import pytest
+
+from coach.library.entries import Library
+from coach.library.lexical import Bm25, LexicalSearch, WordScope, terms
+from coach.library.search import LexicalSearcher
+
+
+@pytest.fixture(scope="module")
+def words(library: Library) -> LexicalSearch:
+    return LexicalSearch(library)
+
+
+def test_terms_are_stems_without_small_words() -> None:
+    assert terms("She's been HIDING it, hasn’t she?") == ["hide", "hasnt"]
+
+
+def test_a_rare_shared_word_counts_more_than_a_common_one() -> None:
+    bm25 = Bm25(["trust grows", "trust breaks", "trust needs a lizard"])
+    shares = bm25.shares(terms("trust lizard"))
+    assert max(shares, key=lambda number: shares[number]) == 2
+    assert all(0 < share <= 1 for share in shares.values())
+
+
+def test_a_text_without_known_words_finds_nothing(words: LexicalSearch) -> None:
+    assert words.search("xqzzt") == ()
+    assert words.search("") == ()
+    assert words.search("?!") == ()
+
+
+def test_every_ask_finds_its_own_entry(words: LexicalSearch, library: Library) -> None:
+    asked = [(ask, entry.id) for entry in library for ask in entry.asks]
+    hits = sum(words.search(ask)[0].entry.id == id for ask, id in asked if words.search(ask))
+    assert hits > 0.95 * len(asked)
+
+
+def test_scores_fall_and_keep_to_their_range(words: LexicalSearch) -> None:
+    scores = [passage.score for passage in words.search("is what i say confidential", 5)]
+    assert len(scores) == 5
+    assert scores == sorted(scores, reverse=True)
+    assert all(0 < score <= 1 for score in scores)
+
+
+@pytest.mark.parametrize("typed", ["confid", "confidentia", "who hears my confid"])
+def test_an_unfinished_word_finds(words: LexicalSearch, typed: str) -> None:
+    assert words.search_prefix(typed)[0].entry.id == "faq/confidentiality"
+
+
+def test_scope_tells_people_from_recipes() -> None:
+    scope = WordScope(["i never told her", "he asks too much"], ["boil two eggs", "weather on sunday"])
+    assert scope.score("she asks and i never told") > 0 > scope.score("eggs on sunday")
+
+
+def test_the_fallback_answers_and_abstains(library: Library) -> None:
+    searcher = LexicalSearcher(library)
+    found = searcher.search("is what i tell my therapist confidential")
+    assert found.answerable
+    assert found.passages[0].entry.id == "faq/confidentiality"
+    assert len(found.passages) == 3
+    assert not searcher.search("give me a recipe for onion soup").answerable
+    assert not searcher.search("").answerable
+
+
+def test_the_fallback_finds_one_sentence_in_a_long_paste(library: Library) -> None:
+    filler = "We had soup on Sunday and the train to the sea was twenty minutes late again. " * 12
+    searcher = LexicalSearcher(library)
+    assert not searcher.search(filler).answerable
+    found = searcher.search(f"{filler}I asked whether what I say to my therapist stays confidential. {filler}")
+    assert found.answerable
+    assert "faq/confidentiality" in [passage.entry.id for passage in found.passages]

@@ -1,0 +1,38 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coach.library.message import LONG, MOST_PARTS, MOST_WORDS, parts, query
+
+
+def test_a_short_message_is_searched_whole() -> None:
+    assert query("  She keeps\nasking about my dad ").texts == ("She keeps asking about my dad",)
+
+
+def test_a_follow_up_is_joined_to_what_it_follows() -> None:
+    recent = ["I don't trust him and it's been months", "ok"]
+    assert query("and if he gets angry with me for saying it", recent).joined == (
+        "I don't trust him and it's been months and if he gets angry with me for saying it"
+    )
+    assert query("is it rude", recent).joined is not None
+    assert query("can she tell my husband what i said", recent).joined is None
+    assert query("and then", ()).joined is None
+
+
+def test_a_long_message_is_searched_in_sentences_too() -> None:
+    told = "The week was long and full of small things at work. " * 5 + "I never told her about the baby I lost."
+    asked = query(told)
+    assert asked.texts[0] == told
+    assert "I never told her about the baby I lost." in asked.parts
+    assert len(told.split()) >= LONG
+
+
+@given(st.text(max_size=3000), st.integers(1, 40))
+def test_no_part_is_too_long_and_none_too_many(text: str, times: int) -> None:
+    found = parts(text * times)
+    assert len(found) <= MOST_PARTS
+    assert all(0 < len(part.split()) <= MOST_WORDS for part in found)
+
+
+def test_the_parts_hold_every_word_in_order() -> None:
+    text = "One two three. Four! " * 40 + "word " * 200
+    assert " ".join(parts(text)).split() == text.split()
