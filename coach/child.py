@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Any
 
 Json = dict[str, Any]
@@ -82,10 +83,8 @@ class Child:
     def close(self, patience: float = 2.0) -> None:
         """End the child: its input closes, and after `patience` seconds it is killed."""
         if self._process.stdin is not None and not self._process.stdin.closed:
-            try:
+            with suppress(BrokenPipeError):
                 self._process.stdin.close()
-            except BrokenPipeError:
-                pass
         try:
             self._process.wait(patience)
         except subprocess.TimeoutExpired:

@@ -84,8 +84,7 @@ class LlamaModel:
         self._should_stop: ShouldStop = never
         self._abort = native.ggml_abort_callback(lambda _: self._should_stop())
         self._no_abort = native.ggml_abort_callback()
-        self._quiet = native.llama_log_callback(_say_nothing)
-        native.llama_log_set(self._quiet, ctypes.c_void_p(0))
+        native.llama_log_set(_QUIET, ctypes.c_void_p(0))
         try:
             self._load_file()
             self._make_context(context, threads or _cores(), slots)
@@ -199,6 +198,8 @@ class LlamaModel:
             return False
         key = state_key(self._path, tokens, llama_cpp.__version__, self.context)
         from_disk = self._restore(key, slot, tokens)
+        if not from_disk:
+            self._cut(slot, 0)  # what goes to disk is read from nothing, so that it holds nothing of the person
         if not from_disk and self._read(slot, tokens, should_stop):
             self._keep(key, slot)
         slot.fixed = list(slot.held)
@@ -354,3 +355,7 @@ def _is_gguf(path: Path) -> bool:
 
 def _say_nothing(_level: int, _text: bytes, _data: Any) -> None:
     """In place of llama.cpp's log, which could quote a message."""
+
+
+# llama.cpp keeps the pointer for as long as the process lives, so the callback must live as long.
+_QUIET = native.llama_log_callback(_say_nothing)

@@ -30,7 +30,8 @@ class Sampler:
         self._size = native.llama_vocab_n_tokens(vocab)
         self._grammar: Any = None
         if request.grammar is not None:
-            self._grammar = native.llama_sampler_init_grammar(vocab, request.grammar.encode(), b"root")
+            if request.grammar.strip():
+                self._grammar = native.llama_sampler_init_grammar(vocab, request.grammar.encode(), b"root")
             if not self._grammar:
                 raise EngineError(
                     "The form of the reply could not be set", "Nothing is lost. The library's own words are used."

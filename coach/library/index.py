@@ -110,8 +110,10 @@ class Index:
             self._read()
         except _BROKEN:
             SharedSystemClient.clear_system_cache()
-            if self._folder.exists():
+            if self._folder.is_dir():
                 shutil.rmtree(self._folder)
+            else:
+                self._folder.unlink(missing_ok=True)
             self._connect()
             self._update()
             self._read()
