@@ -1,0 +1,129 @@
+"""Puts the parts together, for every face alike."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from coach import settings as stored
+from coach.dialogue.prompt import Prompts
+from coach.dialogue.turn import Conversation, Steps
+from coach.dialogue.writer import Writer
+from coach.engine.base import Engine
+from coach.engine.process import ProcessEngine
+from coach.errors import CoachError
+from coach.guard.help import Help, load_help
+from coach.library.base import Searcher
+from coach.library.entries import Library, load_library
+from coach.library.search import LexicalSearcher, SearchProcess
+from coach.models.choose import pick
+from coach.models.store import Store
+from coach.settings import Settings
+
+EMBEDDER = "all-minilm-l6-v2"
+CONTEXT = 3072
+"""Tokens of one chat: the fixed beginning (about 1,400), the draft and the answer fit with room to spare."""
+
+
+@dataclass
+class Parts:
+    """All that a face needs.
+
+    Attributes:
+        library: every entry.
+        help: the pages written by people.
+        by_words: the search that needs no model.
+        searcher: the search with the embedder, or `by_words` where that is missing.
+        engine: what words the replies, or None.
+        model: what the model is called, empty where there is none.
+        problems: what could not be had, to be told to the person; the coach works without it.
+    """
+
+    library: Library
+    help: Help
+    by_words: LexicalSearcher
+    searcher: Searcher
+    engine: Engine | None
+    model: str
+    problems: tuple[CoachError, ...] = ()
+
+    def conversation(self, country: str = "") -> Conversation:
+        """A new conversation over these parts."""
+        writer = Writer(self.engine, Prompts()) if self.engine else None
+        return Conversation(Steps(self.searcher, self.by_words, self.help, writer), country)
+
+    def prepare(self) -> None:
+        """Load the search and the model side by side, and return when both can answer.
+
+        Raises:
+            CoachError: one of them cannot be loaded; the other still is.
+        """
+        failed: list[CoachError] = []
+        threads = [threading.Thread(target=_try, args=(step, failed)) for step in (self._search, self._engine)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        if failed:
+            raise failed[0]
+
+    def close(self) -> None:
+        """End the child processes; may be called twice."""
+        self.searcher.close()
+        if self.engine:
+            self.engine.close()
+
+    def _search(self) -> None:
+        if isinstance(self.searcher, SearchProcess):
+            self.searcher.wait()
+
+    def _engine(self) -> None:
+        if self.engine:
+            Writer(self.engine, Prompts()).prepare()
+
+
+def assemble(model: str | None = None, settings: Settings | None = None) -> Parts:
+    """Make the parts; nothing heavy starts yet.
+
+    Args:
+        model: a name, a path or `none`; None takes what the settings say.
+        settings: the person's; read from disk when left out.
+
+    Raises:
+        CoachError: the library cannot be read, or `model` was named and cannot be had.
+    """
+    chosen = settings or stored.load()
+    library, help = load_library(), load_help()
+    by_words = LexicalSearcher(library)
+    problems: list[CoachError] = []
+    store = Store()
+    searcher = _searcher(store, library, by_words, problems)
+    engine, name = _engine(store, chosen.model if model is None else model, problems, named=model is not None)
+    return Parts(library, help, by_words, searcher, engine, name, tuple(problems))
+
+
+def _searcher(store: Store, library: Library, by_words: Searcher, problems: list[CoachError]) -> Searcher:
+    try:
+        return SearchProcess(library, store.trusted_path(store.catalog.get(EMBEDDER)))
+    except CoachError as error:
+        problems.append(error)
+        return by_words
+
+
+def _engine(store: Store, choice: str, problems: list[CoachError], *, named: bool) -> tuple[Engine | None, str]:
+    try:
+        ref = pick(choice, store)
+    except CoachError as error:
+        if named:
+            raise
+        problems.append(error)
+        return None, ""
+    if ref is None:
+        return None, ""
+    return ProcessEngine(ref.id or ref.label, ref.path, CONTEXT), ref.label
+
+
+def _try(step: Callable[[], None], failed: list[CoachError]) -> None:
+    try:
+        step()
+    except CoachError as error:
+        failed.append(error)

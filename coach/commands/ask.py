@@ -1,0 +1,86 @@
+"""`coach ask`: answer a message, by the same turn as in the terminal."""
+
+import argparse
+import sys
+from dataclasses import asdict
+
+from coach import settings
+from coach.assembly import Parts, assemble
+from coach.commands import rows
+from coach.commands.rows import Json
+from coach.commands.screen import as_json as screen_json
+from coach.commands.search import passages
+from coach.dialogue.base import Finished, Notice, Turn
+from coach.errors import CoachError
+from coach.guard.base import HelpPage
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The words that follow `coach ask`."""
+    rows.add_arguments(parser)
+    parser.add_argument("--model", metavar="NAME|PATH|none", help="`none` gives the library's own words")
+    parser.add_argument("--country", metavar="CODE", help="whose help lines to show, such as uk")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Answer what was given; returns the exit status."""
+    chosen = settings.load()
+    parts = assemble(args.model, chosen)
+    country = args.country or chosen.country
+    if args.country and args.country.lower() not in {one.code for one in parts.help.countries()}:
+        args.fail("no such country; " + ", ".join(one.code for one in parts.help.countries()))
+    for problem in parts.problems:
+        print(f"coach: {problem}", file=sys.stderr)
+    try:
+        _prepare(parts)
+        return rows.answer(
+            args, lambda text: as_json(_turn(parts, text, country)), lambda text: _turn(parts, text, country).text
+        )
+    finally:
+        parts.close()
+
+
+def _prepare(parts: Parts) -> None:
+    """A model or an embedder that cannot be loaded is told; the library's own words serve."""
+    try:
+        parts.prepare()
+    except CoachError as error:
+        print(f"coach: {error}", file=sys.stderr)
+
+
+def _turn(parts: Parts, text: str, country: str) -> Turn:
+    """Each text is a conversation of its own."""
+    for event in parts.conversation(country).reply(text):
+        if isinstance(event, Notice):
+            print(f"coach: {event.title}: {event.msg}", file=sys.stderr)
+        elif isinstance(event, Finished):
+            return event.turn
+    raise CoachError("The turn did not end", "Nothing is lost. Ask again.")
+
+
+def as_json(turn: Turn) -> Json:
+    """A turn as the README describes it."""
+    timings = {key: None if value is None else round(value, 1) for key, value in asdict(turn.timings).items()}
+    return {
+        "kind": turn.kind,
+        "screen": screen_json(turn.verdict),
+        "passages": passages(turn.passages),
+        "reply": asdict(turn.reply),
+        "origin": turn.origin,
+        "resources": resources(turn.page),
+        "text": turn.text,
+        "model": turn.model,
+        "timings": timings,
+    }
+
+
+def resources(page: HelpPage | None) -> list[Json]:
+    """Where help is, by name: the emergency number first."""
+    if page is None:
+        return []
+    emergency = [{"name": "Emergency", "how": page.emergency}] if page.emergency else []
+    lines = [
+        {"name": line.name, "how": line.how, "hours": line.hours, "about": line.about, "private": line.private}
+        for line in page.lines
+    ]
+    return emergency + lines

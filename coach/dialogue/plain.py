@@ -1,0 +1,49 @@
+"""A reply as plain text: for the command line, for copying, and for a screen reader."""
+
+import textwrap
+
+from coach.dialogue.base import Turn
+from coach.guard.base import HelpLine, HelpPage
+
+WIDTH = 76
+
+
+def plain(turn: Turn) -> str:
+    """The whole reply, in paragraphs at most `WIDTH` wide."""
+    in_danger = turn.kind in {"crisis", "unsafe-therapist"}
+    blocks = [_wrapped(turn.reply.heard), _wrapped(turn.reply.help)]
+    if turn.page and in_danger:
+        blocks += [_wrapped(turn.page.wording.question), *resources(turn.page)]
+    if turn.reply.say:
+        blocks.append("You could say\n" + _wrapped(f"“{turn.reply.say}”", "  "))
+    if turn.reply.bring:
+        blocks.append(_wrapped(f"To bring: {turn.reply.bring}"))
+    if turn.page and not in_danger:
+        blocks += [_wrapped(turn.page.wording.question), *resources(turn.page)]
+    blocks.append(_sources(turn))
+    return "\n\n".join(block for block in blocks if block)
+
+
+def resources(page: HelpPage) -> list[str]:
+    """Where help is, one paragraph a line: the emergency number first."""
+    emergency = [_wrapped(f"In immediate danger: {page.emergency}")] if page.emergency else []
+    return emergency + [_line(line) for line in page.lines]
+
+
+def _line(line: HelpLine) -> str:
+    told = [f"{line.name}: {line.how}" + (f" ({line.hours})" if line.hours else "")]
+    told += [text for text in (line.about, line.private) if text]
+    return "\n".join([_wrapped(told[0]), *(_wrapped(text, "  ") for text in told[1:])])
+
+
+def _sources(turn: Turn) -> str:
+    if turn.kind == "coaching" and turn.passages and "[1]" in turn.reply.help:
+        return f"[1] {turn.passages[0].entry.title} ({turn.passages[0].entry.id})"
+    if turn.kind == "out-of-scope" and turn.passages:
+        near = [f"- {passage.entry.title} ({passage.entry.id})" for passage in turn.passages]
+        return "\n".join(["Near it in the library:", *near])
+    return ""
+
+
+def _wrapped(text: str, indent: str = "") -> str:
+    return textwrap.fill(text, WIDTH, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)

@@ -1,0 +1,109 @@
+"""What the model is shown: for each part it writes, a fixed beginning with examples, then this person's draft.
+
+The beginnings never change, so they are read once and stay in the model's cache; what differs from turn to turn
+comes last and is short. That keeps the tenth turn as quick as the first.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import frontmatter
+import yaml
+
+from coach import paths
+from coach.dialogue.turning import to_person, to_therapist
+from coach.engine.base import Message, Request
+from coach.errors import LibraryError
+from coach.library.base import Entry
+
+Written = Literal["heard", "say"]
+WRITTEN: tuple[Written, ...] = ("heard", "say")
+"""The parts that the model words; the others are always the entry's own."""
+
+_GRAMMAR: dict[Written, str] = {
+    "heard": 'root ::= [A-Z] [^\\n.!?:"]{6,150} "."',
+    "say": 'root ::= first | first " " first\nfirst ::= [A-Z] [^\\n.!?:"]{6,110} [.?]',
+}
+_LONGEST: dict[Written, int] = {"heard": 70, "say": 90}
+
+
+@dataclass(frozen=True)
+class Task:
+    """One part to be written.
+
+    Attributes:
+        part: which one.
+        draft: the message turned round for this part; what is written is checked against it.
+        wish: for `say`, what the entry would have the person say.
+    """
+
+    part: Written
+    draft: str
+    wish: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The task as the model sees it."""
+        return f"Draft: {self.draft}\nWish: {self.wish}" if self.part == "say" else f"Draft: {self.draft}"
+
+
+def task(part: Written, text: str, entry: Entry) -> Task:
+    """The task of wording one part for a message that found an entry."""
+    if part == "heard":
+        return Task(part, _one_line(to_person(text)))
+    return Task(part, _one_line(to_therapist(text)), entry.say.headline)
+
+
+class Prompts:
+    """The fixed beginnings, read from `knowledge/prompt/`."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        """Read them.
+
+        Raises:
+            LibraryError: a file is missing or not of the form that its first lines describe.
+        """
+        where = (folder or paths.shipped("knowledge")) / "prompt"
+        self._beginnings = {part: _beginning(part, where / f"{part}.md") for part in WRITTEN}
+
+    def beginnings(self) -> tuple[tuple[Message, ...], ...]:
+        """Each fixed beginning, to be read before the first turn."""
+        return tuple(self._beginnings.values())
+
+    def request(self, task: Task, *, temperature: float = 0.0, seed: int = 0) -> Request:
+        """What to ask of the engine for a task."""
+        return Request(
+            messages=(*self._beginnings[task.part], Message("user", task.shown)),
+            grammar=_GRAMMAR[task.part],
+            max_tokens=_LONGEST[task.part],
+            temperature=temperature,
+            seed=seed,
+        )
+
+
+def _beginning(part: Written, path: Path) -> tuple[Message, ...]:
+    try:
+        page = frontmatter.load(str(path))
+        examples: Sequence[dict[str, str]] = page["examples"]
+        chat = [Message("system", page.content.strip())]
+        for example in examples:
+            chat += [Message("user", _example(part, example).shown), Message("assistant", example[part])]
+    except (OSError, KeyError, TypeError, ValueError, yaml.YAMLError) as error:
+        raise LibraryError(
+            "The examples for the model cannot be read",
+            f"Nothing is lost. Mend {path}, or start with --model none. ({error})",
+        ) from error
+    return tuple(chat)
+
+
+def _example(part: Written, example: dict[str, str]) -> Task:
+    if part == "heard":
+        return Task(part, _one_line(to_person(example["message"])))
+    return Task(part, _one_line(to_therapist(example["message"])), example["wish"])
+
+
+def _one_line(text: str) -> str:
+    """Nothing that a message says can begin a line of the prompt."""
+    return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())

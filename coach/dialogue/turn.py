@@ -1,0 +1,274 @@
+"""One turn, from a message to a reply: screen → search → prompt → stream → check → reply.
+
+This is the one place that knows the order, and there is one way through it: asking again and the command
+line take it too.
+"""
+
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from coach.dialogue.base import (
+    Event,
+    Finished,
+    Notice,
+    Origin,
+    PartReady,
+    Reply,
+    ReplyKind,
+    Screened,
+    Searched,
+    Timings,
+    Turn,
+    Writing,
+)
+from coach.dialogue.gist import gist
+from coach.dialogue.plain import plain
+from coach.dialogue.prompt import WRITTEN, Written, task
+from coach.dialogue.writer import Tally, Writer
+from coach.errors import CoachError, LibraryError
+from coach.guard.base import PARTS, HelpPage, Part, Verdict, Wording
+from coach.guard.check import Context
+from coach.guard.help import Help
+from coach.guard.limits import limit
+from coach.guard.screen import screen
+from coach.library.base import Entry, Found, Searcher
+
+_RECENT = 6
+"""How many of the person's earlier messages the screen and the search look back at."""
+
+
+@dataclass(frozen=True)
+class Steps:
+    """What a turn is made of.
+
+    Attributes:
+        searcher: finds entries.
+        by_words: finds entries where `searcher` cannot; needs no model.
+        help: pages written by people.
+        writer: words the reply for this person; None where no model is used.
+    """
+
+    searcher: Searcher
+    by_words: Searcher
+    help: Help
+    writer: Writer | None = None
+
+
+@dataclass
+class _UnderWay:
+    """A turn that is being made."""
+
+    message: str
+    nth: int
+    begun: float = field(default_factory=time.perf_counter)
+    verdict: Verdict = Verdict("clear", "none")
+    found: Found = Found(False, ())
+    page: HelpPage | None = None
+    kind: ReplyKind = "coaching"
+    words: dict[Part, str] = field(default_factory=dict)
+    origin: dict[Part, Origin] = field(default_factory=dict)
+    tally: Tally = field(default_factory=Tally)
+    model: str | None = None
+    screen_ms: float | None = None
+    search_ms: float | None = None
+    first_shown: float | None = None
+    stopped: bool = False
+
+    def set(self, part: Part, text: str, origin: Origin) -> PartReady:
+        """A part is ready to be shown."""
+        if self.first_shown is None:
+            self.first_shown = time.perf_counter()
+        self.words[part], self.origin[part] = text, origin
+        return PartReady(part, text, origin)
+
+
+class Conversation:
+    """Turns in a row, in memory alone.
+
+    `reply` runs in one thread at a time; `cancel` may be called from any other.
+    """
+
+    def __init__(self, steps: Steps, country: str = "") -> None:
+        """Begin with nothing said; `country` names the help lines to show."""
+        self.steps, self.country = steps, country
+        self.turns: list[Turn] = []
+        self._stop = threading.Event()
+        self._again = 0
+        self._search_failed = False
+
+    def reply(self, text: str, *, again: bool = False) -> Iterator[Event]:
+        """Answer a message; the last event is `Finished`, and the turn is then in `turns`.
+
+        Args:
+            text: what the person typed.
+            again: the same message as in the last turn, which is replaced: other words are looked for.
+        """
+        self._stop.clear()
+        if again and self.turns:
+            self.turns.pop()
+        self._again = self._again + 1 if again else 0
+        now = _UnderWay(text, self._again)
+        yield from self._screen(now)
+        if now.verdict.level == "crisis" and now.page:
+            now.kind = "unsafe-therapist" if now.verdict.kind == "unsafe-therapist" else "crisis"
+            yield from self._worded(now, now.page.wording)
+        elif asked := limit(text):
+            now.kind = "out-of-scope" if asked.topic == "instructions" else "limits"
+            yield from self._worded(now, self.steps.help.limit_page(asked.topic, self._nth()))
+        else:
+            yield from self._coach(now)
+        turn = self._turn(now)
+        self.turns.append(turn)
+        yield Finished(turn)
+
+    def cancel(self) -> None:
+        """Stop the model; the turn under way ends with the library's own words."""
+        self._stop.set()
+        if self.steps.writer:
+            self.steps.writer.engine.cancel()
+
+    # The steps, in their order
+
+    def _screen(self, now: _UnderWay) -> Iterator[Event]:
+        begun = time.perf_counter()
+        now.verdict = screen(now.message, self._recent())
+        if now.verdict.level != "clear":
+            now.page = self.steps.help.page(now.verdict.kind, now.verdict.level, self.country, self._nth())
+        now.screen_ms = _since(begun)
+        yield Screened(now.verdict, now.page)
+
+    def _coach(self, now: _UnderWay) -> Iterator[Event]:
+        yield from self._search(now)
+        if now.found.answerable:
+            entry = now.found.passages[0].entry
+            yield Searched(True, now.found.passages)
+            if now.page:
+                yield from self._concerned(now, entry, now.page.wording)
+            else:
+                yield from self._from_entry(now, entry)
+        elif now.page:
+            yield from self._worded(now, now.page.wording)
+        else:
+            now.kind = "out-of-scope"
+            yield Searched(False, now.found.passages)
+            yield from self._worded(now, self.steps.help.nothing_found(self._nth()))
+
+    def _search(self, now: _UnderWay) -> Iterator[Event]:
+        begun = time.perf_counter()
+        try:
+            now.found = self.steps.searcher.search(now.message, self._recent())
+        except LibraryError as error:
+            now.found = self.steps.by_words.search(now.message, self._recent())
+            if not self._search_failed:
+                yield Notice(error.title, error.msg)
+            self._search_failed = True
+        now.search_ms = _since(begun)
+
+    def _from_entry(self, now: _UnderWay, entry: Entry) -> Iterator[Event]:
+        """What stands in the entry is shown at once; the model fits the other parts to this person."""
+        yield now.set("bring", entry.bring, "authored")
+        yield now.set("help", _cited(entry.help), "authored")
+        own = {"heard": entry.heard, "say": _own_say(entry, now.nth)}
+        writer = self.steps.writer
+        for part in WRITTEN:
+            if writer:
+                yield Writing(part)
+                try:
+                    text = self._write(now, part, entry, writer)
+                except CoachError as error:
+                    writer = None
+                    yield Notice(error.title, error.msg)
+                    text = None
+                if text:
+                    yield now.set(part, text, "model")
+                    continue
+            yield now.set(part, own[part], "authored")
+
+    def _write(self, now: _UnderWay, part: Written, entry: Entry, writer: Writer) -> str | None:
+        """The model's words for a part, or None where they failed the check or were stopped."""
+        text = gist(now.message, entry, self._recent())
+        wanted = task(part, text, entry)
+        context = Context(text, wanted.draft, f"{wanted.wish} {entry.help} {entry.body}" if part == "say" else "")
+        now.model = writer.engine.name
+        if self._stop.is_set():
+            now.stopped = True
+            return None
+        for attempt in writer.attempts(wanted, context, now.tally, now.nth):
+            now.stopped = now.stopped or attempt.cancelled
+            if attempt.problem is None and not attempt.cancelled:
+                return attempt.text
+            if self._stop.is_set():
+                now.stopped = True
+                break
+        return None
+
+    def _concerned(self, now: _UnderWay, entry: Entry, wording: Wording) -> Iterator[Event]:
+        """The entry answers; what is said of the worry, and the words for it, are the page's. No model writes here."""
+        yield now.set("bring", wording.bring or entry.bring, "authored")
+        yield now.set("help", _cited(entry.help), "authored")
+        yield now.set("heard", wording.heard, "authored")
+        yield now.set("say", wording.say, "authored")
+
+    def _worded(self, now: _UnderWay, wording: Wording) -> Iterator[Event]:
+        """A page that people wrote, as it stands."""
+        for part in PARTS:
+            text: str = getattr(wording, part)
+            if text:
+                yield now.set(part, text, "authored")
+
+    # What comes of it
+
+    def _turn(self, now: _UnderWay) -> Turn:
+        words = {str(part): text for part, text in now.words.items()}
+        turn = Turn(
+            message=now.message,
+            kind=now.kind,
+            verdict=now.verdict,
+            passages=now.found.passages,
+            reply=Reply(**words),
+            origin=dict(now.origin),
+            page=now.page,
+            model=now.model,
+            timings=_timings(now),
+            stopped=now.stopped,
+        )
+        return replace(turn, text=plain(turn))
+
+    def _recent(self) -> list[str]:
+        return [turn.message for turn in self.turns[-_RECENT:]]
+
+    def _nth(self) -> int:
+        """Counts on, so that wordings rotate."""
+        return len(self.turns) + self._again
+
+
+def _cited(text: str) -> str:
+    return f"{text} [1]"
+
+
+def _own_say(entry: Entry, nth: int) -> str:
+    """The entry's sentence to say; another size of it each time it is asked again."""
+    return (entry.say.headline, entry.say.detail, entry.say.hint)[nth % 3]
+
+
+def _since(begun: float) -> float:
+    return (time.perf_counter() - begun) * 1000
+
+
+def _timings(now: _UnderWay) -> Timings:
+    def from_start(clock: float | None) -> float | None:
+        return None if clock is None else (clock - now.begun) * 1000
+
+    used = now.tally.first_token is not None
+    return Timings(
+        screen_ms=now.screen_ms,
+        search_ms=now.search_ms,
+        prompt_tokens=now.tally.prompt_tokens if used else None,
+        cached_tokens=now.tally.cached_tokens if used else None,
+        first_token_ms=from_start(now.tally.first_token),
+        first_shown_ms=from_start(now.first_shown),
+        decode_tokens_per_s=now.tally.tokens_per_s,
+        total_ms=_since(now.begun),
+    )

@@ -1,0 +1,93 @@
+"""Have the model word one part; check it; once more if it fails; then the library's own words."""
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from coach.dialogue.prompt import Prompts, Task
+from coach.engine.base import Delta, Engine, Stats
+from coach.guard.base import Problem
+from coach.guard.check import Context, check
+
+_AGAIN_TEMPERATURE = 0.6
+
+
+@dataclass
+class Tally:
+    """What the model did over a turn; `first_token` is a clock reading, None while there is none."""
+
+    prompt_tokens: int = 0
+    cached_tokens: int = 0
+    written_tokens: int = 0
+    write_ms: float = 0.0
+    first_token: float | None = None
+
+    @property
+    def tokens_per_s(self) -> float | None:
+        """How fast it wrote; None where it wrote nothing."""
+        return self.written_tokens / self.write_ms * 1000 if self.write_ms and self.written_tokens else None
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """One text of the model's, and why it must not be shown, if so. `cancelled`: it was stopped on the way."""
+
+    text: str
+    problem: Problem | None
+    cancelled: bool = False
+
+
+class Writer:
+    """Asks an engine for the parts of a reply."""
+
+    def __init__(self, engine: Engine, prompts: Prompts) -> None:
+        self.engine, self._prompts = engine, prompts
+
+    def prepare(self) -> None:
+        """Start the model and have it read the fixed beginnings.
+
+        Raises:
+            CoachError: it cannot be started.
+        """
+        self.engine.load()
+        for beginning in self._prompts.beginnings():
+            self.engine.warm(beginning)
+
+    def attempts(self, task: Task, context: Context, tally: Tally, nth: int = 0) -> Iterator[Attempt]:
+        """Up to two attempts at a part; ends with the first that passes or is cancelled.
+
+        Args:
+            task: the part.
+            context: what it may rest on.
+            tally: is added to.
+            nth: how often this message has been asked before; 0 takes the likeliest words first.
+
+        Raises:
+            EngineError: the engine could not do it, or died.
+        """
+        for seed in (2 * nth, 2 * nth + 1):
+            attempt = self._attempt(task, context, tally, seed)
+            yield attempt
+            if attempt.cancelled or attempt.problem is None:
+                return
+
+    def _attempt(self, task: Task, context: Context, tally: Tally, seed: int) -> Attempt:
+        request = self._prompts.request(task, temperature=_AGAIN_TEMPERATURE if seed else 0.0, seed=seed)
+        text, cancelled = "", False
+        for item in self.engine.stream(request):
+            if isinstance(item, Delta):
+                if tally.first_token is None:
+                    tally.first_token = time.perf_counter()
+                text += item.text
+            else:
+                _add(tally, item)
+                cancelled = item.stopped == "cancelled"
+        text = text.strip()
+        return Attempt(text, None if cancelled else check(task.part, text, context), cancelled)
+
+
+def _add(tally: Tally, stats: Stats) -> None:
+    tally.prompt_tokens += stats.prompt_tokens
+    tally.cached_tokens += stats.cached_tokens
+    tally.written_tokens += stats.written_tokens
+    tally.write_ms += stats.write_ms
