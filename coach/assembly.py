@@ -14,6 +14,7 @@ from coach.errors import CoachError
 from coach.guard.help import Help, load_help
 from coach.library.base import Searcher
 from coach.library.entries import Library, load_library
+from coach.library.lexical import LexicalSearch
 from coach.library.search import LexicalSearcher, SearchProcess
 from coach.models.choose import pick
 from coach.models.store import Store
@@ -31,6 +32,7 @@ class Parts:
     Attributes:
         library: every entry.
         help: the pages written by people.
+        words: ranks entries while one types.
         by_words: the search that needs no model.
         searcher: the search with the embedder, or `by_words` where that is missing.
         engine: what words the replies, or None.
@@ -40,6 +42,7 @@ class Parts:
 
     library: Library
     help: Help
+    words: LexicalSearch
     by_words: LexicalSearcher
     searcher: Searcher
     engine: Engine | None
@@ -93,12 +96,13 @@ def assemble(model: str | None = None, settings: Settings | None = None) -> Part
     """
     chosen = settings or stored.load()
     library, help = load_library(), load_help()
-    by_words = LexicalSearcher(library)
+    words = LexicalSearch(library)
+    by_words = LexicalSearcher(library, words)
     problems: list[CoachError] = []
     store = Store()
     searcher = _searcher(store, library, by_words, problems)
     engine, name = _engine(store, chosen.model if model is None else model, problems, named=model is not None)
-    return Parts(library, help, by_words, searcher, engine, name, tuple(problems))
+    return Parts(library, help, words, by_words, searcher, engine, name, tuple(problems))
 
 
 def _searcher(store: Store, library: Library, by_words: Searcher, problems: list[CoachError]) -> Searcher:

@@ -1,0 +1,55 @@
+# `make run` sets up all and opens the coach; `make test` sets up all and passes the tests. Both are quick the second time.
+
+PYTHON ?= $(firstword $(foreach name,python3.11 python3.12 python3.13 python3,$(shell command -v $(name) 2>/dev/null)))
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/ready
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+
+export HF_HUB_OFFLINE := 1
+
+.PHONY: run test setup check lint types contracts bench clean
+
+run: setup
+	@$(BIN)/coach models fetch all-minilm-l6-v2 default
+	@$(BIN)/coach
+
+test: setup
+	@$(BIN)/coach models fetch all-minilm-l6-v2 smollm2-135m
+	$(BIN)/python -m pytest
+
+check: lint types contracts
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: setup
+	$(BIN)/mypy
+
+contracts: setup
+	$(BIN)/lint-imports
+
+bench: setup
+	@$(BIN)/coach models fetch all-minilm-l6-v2 default
+	$(BIN)/python -m benchmarks.retrieval
+	$(BIN)/python -m benchmarks.guard
+	$(BIN)/python -m benchmarks.speed
+
+setup: $(READY)
+
+$(READY): pyproject.toml constraints.txt
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed, and was not found."; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; $(PYTHON) is older."; exit 1; }
+	@echo "1/4 A virtual environment in $(VENV)"
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "2/4 torch, in its build for the CPU (about 200 MB)"
+	@$(PIP) install --progress-bar on -c constraints.txt torch==2.13.0
+	@echo "3/4 Everything else; llama.cpp is compiled here, which takes about five minutes the first time"
+	@$(PIP) install --progress-bar on -c constraints.txt -e '.[dev]'
+	@echo "4/4 A look at what was installed"
+	@if $(PIP) list 2>/dev/null | grep -i '^nvidia-'; then echo "CUDA packages were installed, which the coach does not use: remove $(VENV) and try again."; exit 1; fi
+	@touch $@
+
+clean:
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

@@ -1,0 +1,62 @@
+"""Everything a person can do, once: the keys, the footer and the palette are all made from this list."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from textual.binding import Binding, BindingType
+
+
+@dataclass(frozen=True)
+class Action:
+    """One thing to do.
+
+    Attributes:
+        name: the `action_…` method that does it.
+        key: the key, as Textual spells it.
+        label: a word or two, for the footer and the palette.
+        help: a sentence for the palette.
+        footer: whether the footer shows it.
+        first: works before whatever has the focus sees the key.
+    """
+
+    name: str
+    key: str
+    label: str
+    help: str
+    footer: bool = True
+    first: bool = False
+
+    def binding(self) -> Binding:
+        """The key binding."""
+        return Binding(self.key, self.name, self.label, show=self.footer, tooltip=self.help, priority=self.first)
+
+
+EVERYWHERE = (
+    Action("help_now", "f1", "Help now", "Where help is, for this country. Works at any moment.", first=True),
+    Action("talk", "f2", "Talk", "Back to the conversation.", footer=False, first=True),
+    Action("library", "f3", "Library", "Browse and search what the coach knows.", first=True),
+    Action("about", "f4", "About", "What this is and is not, and what is kept.", footer=False, first=True),
+    Action("country", "f5", "Country", "Choose whose help lines are shown.", footer=False, first=True),
+    Action("theme", "f6", "Theme", "Dark, light or high contrast.", footer=False, first=True),
+    Action("fetch_model", "f7", "Fetch the model", "Bring the model onto this machine.", footer=False, first=True),
+    Action("leave", "ctrl+q", "Leave", "Close the coach. Nothing of the conversation is kept.", first=True),
+)
+
+TALK = (
+    Action("stop", "escape", "Stop", "Stop the model; the reply ends with the library's own words."),
+    Action("older", "ctrl+up", "Earlier reply", "Select the reply before.", footer=False),
+    Action("newer", "ctrl+down", "Later reply", "Select the reply after, or go back to typing.", footer=False),
+    Action("forget", "ctrl+l", "Start anew", "Forget this conversation and begin another.", footer=False),
+)
+
+REPLY = (
+    Action("copy_say", "c", "Copy", "Copy the words to say."),
+    Action("another", "n", "Another", "Look for other words for the last message."),
+    Action("source", "o", "Open source", "Read the passage that the reply rests on."),
+    Action("copy_all", "a", "Copy all", "Copy the whole reply.", footer=False),
+)
+
+
+def bindings(actions: Iterable[Action]) -> list[BindingType]:
+    """Key bindings for some actions."""
+    return [action.binding() for action in actions]

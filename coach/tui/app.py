@@ -1,0 +1,267 @@
+"""The coach in the terminal."""
+
+import sys
+from collections.abc import Iterable
+from datetime import date
+
+from textual import on, work
+from textual.app import App, SystemCommand
+from textual.binding import BindingType
+from textual.message import Message
+from textual.screen import Screen
+
+from coach import settings as stored
+from coach.errors import CoachError
+from coach.settings import Settings
+from coach.tui import themes
+from coach.tui.actions import EVERYWHERE, REPLY, TALK, bindings
+from coach.tui.screens.talk import TalkScreen
+from coach.tui.session import Session
+from coach.tui.widgets.reply_view import ReplyView
+from coach.tui.widgets.top_line import TopLine
+
+_REMIND_S = 3 * 60 * 60
+_IDLE_DAYS = 7
+
+
+def open_coach(model: str | None = None) -> int:
+    """Open the coach; returns the exit status.
+
+    Raises:
+        CoachError: there is no terminal, or the settings cannot be read.
+    """
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise CoachError("The coach opens in a terminal", "Without one, use: coach ask TEXT")
+    settings = stored.load()
+    app = CoachApp(Session(model, settings), settings)
+    app.run()
+    return app.return_code or 0
+
+
+class CoachApp(App[None]):
+    """Holds the screens; what they show comes from a `Session`."""
+
+    CSS_PATH = "styles/coach.tcss"
+    TITLE = "coach"
+    ENABLE_COMMAND_PALETTE = True
+    BINDINGS: list[BindingType] = bindings(EVERYWHERE)
+
+    class Made(Message):
+        """The parts are there; the models still load."""
+
+    class Loaded(Message):
+        """All has been loaded that could be."""
+
+    class Fetching(Message):
+        """A model is on its way; `told` says how far."""
+
+        def __init__(self, told: str) -> None:
+            super().__init__()
+            self.told = told
+
+    class Broken(Message):
+        """The library itself cannot be read."""
+
+        def __init__(self, error: CoachError) -> None:
+            super().__init__()
+            self.error = error
+
+    def __init__(self, session: Session, settings: Settings) -> None:
+        super().__init__()
+        self.session, self.settings = session, settings
+        self.talk = TalkScreen(session)
+
+    def on_mount(self) -> None:
+        """The first frame; then everything else."""
+        for theme in themes.ALL:
+            self.register_theme(theme)
+        names = [theme.name for theme in themes.ALL]
+        self.theme = self.settings.theme if self.settings.theme in names else names[0]
+        self.push_screen(self.talk)
+        self.call_after_refresh(self._load)
+        self.set_interval(_REMIND_S, self._remind)
+
+    def on_unmount(self) -> None:
+        """Leave no process behind."""
+        self.session.close()
+
+    @work(thread=True, group="load", exit_on_error=False)
+    def _load(self) -> None:
+        try:
+            self.session.load(lambda: self.post_message(self.Made()))
+            self.post_message(self.Loaded())
+        except CoachError as error:
+            self.post_message(self.Broken(error))
+
+    @on(Made)
+    def _made(self) -> None:
+        self._top("loading…")
+        self._remind()
+        if self._must_agree():
+            self._welcome()
+        self._opened()
+
+    @on(Loaded)
+    def _loaded(self) -> None:
+        self._top("ready")
+        for problem in self.session.problems:
+            self.notify(problem.msg, title=problem.title, severity="warning", timeout=12)
+        self.session.problems.clear()
+
+    @on(Fetching)
+    def _fetching(self, event: Fetching) -> None:
+        self._top(event.told)
+
+    @on(Broken)
+    def _broken(self, event: Broken) -> None:
+        self._top("cannot start")
+        self.notify(event.error.msg, title=event.error.title, severity="error", timeout=60)
+
+    def _top(self, doing: str) -> None:
+        for line in self.talk.query(TopLine):
+            line.model = self.session.model
+            if not (doing == "ready" and line.doing.startswith("finding")):
+                line.doing = doing
+
+    def _remind(self) -> None:
+        if self.session.made:
+            self.talk.remind(self.session.parts.help.program("reminder").strip())
+
+    # First start
+
+    def _must_agree(self) -> bool:
+        if self.settings.consent != self.session.parts.help.consent_version():
+            return True
+        try:
+            away = date.today() - date.fromisoformat(self.settings.opened)
+        except ValueError:
+            return True
+        return away.days >= _IDLE_DAYS
+
+    def _welcome(self) -> None:
+        from coach.tui.screens.welcome import WelcomeScreen
+
+        help = self.session.parts.help
+        agreed = self.settings.consent == help.consent_version()
+        texts = (help.program("what-this-is"), help.program("where-help-is"), help.program("what-is-kept"))
+        screen = WelcomeScreen(texts, help.countries(), self.settings.country, self._model_state(), agreed)
+        self.push_screen(screen, self._agreed)
+
+    def _agreed(self, country: str | None) -> None:
+        version = self.session.parts.help.consent_version()
+        if country:
+            self._save(consent=version, country=country)
+            self.session.use_country(country)
+        elif self.settings.consent != version:
+            self.exit()
+
+    def _model_state(self) -> str:
+        if self.session.model:
+            return f"The model {self.session.model} is on this machine, and writes here."
+        return "No model is at work: replies are in the library's own words. F7 fetches one."
+
+    def _opened(self) -> None:
+        self._save(opened=date.today().isoformat())
+
+    def _save(self, **changes: str) -> None:
+        self.settings = self.settings.with_(**changes)
+        try:
+            stored.save(self.settings)
+        except CoachError as error:
+            self.notify(error.msg, title=error.title, severity="warning")
+
+    # What a person can do, anywhere
+
+    def action_help_now(self) -> None:
+        """Where help is."""
+        from coach.tui.screens.help_now import HelpNowScreen
+
+        if isinstance(self.screen, HelpNowScreen):
+            return
+        if not self.session.made:
+            self.notify("In immediate danger, call your emergency number now. The lines are being read.")
+            return
+        help = self.session.parts.help
+        page = help.page("self-harm", "crisis", self.settings.country, 0)
+        self.push_screen(HelpNowScreen(page, help.country(self.settings.country).name))
+
+    def action_talk(self) -> None:
+        """Back to the conversation."""
+        while self.screen is not self.talk and len(self.screen_stack) > 2 and not self.screen.is_modal:
+            self.pop_screen()
+
+    def action_library(self) -> None:
+        """Browse and search."""
+        from coach.tui.screens.library import LibraryScreen
+
+        if self.screen is self.talk and self.session.made:
+            parts = self.session.parts
+            self.push_screen(LibraryScreen(parts.library, parts.words))
+
+    def action_about(self) -> None:
+        """What this is, again."""
+        if self.screen is self.talk and self.session.made:
+            self._welcome()
+
+    def action_country(self) -> None:
+        """Choose the country."""
+        from coach.tui.screens.country import CountryScreen
+
+        if isinstance(self.screen, CountryScreen) or not self.session.made:
+            return
+        countries = self.session.parts.help.countries()
+        self.push_screen(CountryScreen(countries, self.settings.country), self._use_country)
+
+    def _use_country(self, code: str | None) -> None:
+        from coach.tui.screens.help_now import HelpNowScreen
+
+        if code:
+            self._save(country=code)
+            self.session.use_country(code)
+            if isinstance(self.screen, HelpNowScreen):
+                self.pop_screen()
+                self.action_help_now()
+
+    def action_theme(self) -> None:
+        """The next theme."""
+        names = [theme.name for theme in themes.ALL]
+        at = names.index(self.theme) if self.theme in names else -1
+        self.theme = names[(at + 1) % len(names)]
+        self._save(theme=self.theme)
+
+    def action_fetch_model(self) -> None:
+        """Bring the default model onto this machine."""
+        if self.session.model:
+            self.notify(f"The model {self.session.model} is here already.")
+        elif self.session.made:
+            self._fetch()
+
+    @work(thread=True, group="fetch", exclusive=True, exit_on_error=False)
+    def _fetch(self) -> None:
+        try:
+            self.session.fetch_model(lambda percent: self.post_message(self.Fetching(f"fetching the model {percent}%")))
+        except CoachError as error:
+            self.session.problems.append(error)
+        self.post_message(self.Loaded())
+
+    def action_leave(self) -> None:
+        """Close the coach."""
+        self.exit()
+
+    @on(ReplyView.Open)
+    def _open(self, event: ReplyView.Open) -> None:
+        from coach.tui.screens.passage import PassageScreen
+
+        self.push_screen(PassageScreen(self.session.parts.library.get(event.id)))
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The palette: the same list as the keys."""
+        for action in EVERYWHERE:
+            yield SystemCommand(action.label, action.help, getattr(self, f"action_{action.name}"))
+        if isinstance(screen, TalkScreen):
+            for action in TALK:
+                yield SystemCommand(action.label, action.help, getattr(screen, f"action_{action.name}"))
+            views = list(screen.query(ReplyView))
+            view = screen.focused if isinstance(screen.focused, ReplyView) else (views[-1] if views else None)
+            for action in REPLY if isinstance(view, ReplyView) else ():
+                yield SystemCommand(action.label, action.help, getattr(view, f"action_{action.name}"))

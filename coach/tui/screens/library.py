@@ -1,0 +1,108 @@
+"""The library: search on top, entries by kind on the left, the entry on the right."""
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Footer, Input, OptionList
+from textual.widgets.option_list import Option
+
+from coach.library.base import Entry
+from coach.library.entries import Library
+from coach.library.lexical import LexicalSearch
+from coach.tui.screens.passage import EntryText
+from coach.tui.widgets.top_line import TopLine
+
+_HEADS = {"sign": "Signs of holding back", "tip": "Tips", "faq": "Questions", "about": "About trust", "guide": "Guides"}
+_MOST = 12
+
+
+class LibraryScreen(Screen[None]):
+    """Browse and search. Enter on an entry opens it; the same key goes back."""
+
+    BINDINGS: list[BindingType] = [
+        Binding("escape", "back", "Back"),
+        Binding("slash", "find", "Search", show=True),
+        Binding("c", "copy", "Copy"),
+    ]
+
+    def __init__(self, library: Library, words: LexicalSearch) -> None:
+        super().__init__()
+        self._library, self._words = library, words
+        self._entry: Entry | None = None
+
+    def compose(self) -> ComposeResult:
+        """Search, list and entry."""
+        top = TopLine()
+        top.place = "Library"
+        yield top
+        yield Input(placeholder="Search the library", id="find", compact=True)
+        with Horizontal(id="shelves"):
+            with Vertical(id="list"):
+                yield OptionList(id="entries", compact=True)
+            yield EntryText()
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """All entries, the first one open."""
+        self._fill("")
+        self.query_one("#entries").focus()
+
+    @on(Input.Changed, "#find")
+    def _typed(self, event: Input.Changed) -> None:
+        self._fill(event.value)
+
+    @on(Input.Submitted, "#find")
+    def _submitted(self) -> None:
+        self.query_one("#entries").focus()
+
+    @on(OptionList.OptionHighlighted, "#entries")
+    async def _highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        if event.option_id:
+            self._entry = self._library.get(event.option_id)
+            await self.query_one(EntryText).show(self._entry)
+
+    @on(OptionList.OptionSelected, "#entries")
+    def _selected(self) -> None:
+        self.query_one(EntryText).focus()
+
+    def action_find(self) -> None:
+        """Go to the search."""
+        self.query_one("#find").focus()
+
+    def action_back(self) -> None:
+        """From the entry to the list; from there to the conversation."""
+        if self.focused is self.query_one("#entries"):
+            self.app.pop_screen()
+        else:
+            self.query_one("#entries").focus()
+
+    def action_copy(self) -> None:
+        """Copy the open entry's words to say."""
+        if self._entry:
+            self.app.copy_to_clipboard(self._entry.say.headline)
+            self.notify("Handed to the terminal's clipboard.")
+
+    def _fill(self, text: str) -> None:
+        entries = self.query_one("#entries", OptionList)
+        entries.clear_options()
+        entries.add_options(self._found(text) if text.strip() else self._by_kind())
+        first = next((n for n, option in enumerate(entries.options) if not option.disabled), None)
+        entries.highlighted = first
+
+    def _found(self, text: str) -> list[Option]:
+        found = self._words.search_prefix(text, _MOST)
+        if not found:
+            return [Option("Nothing has these words.", disabled=True)]
+        return [Option(Content(passage.entry.title), id=passage.entry.id) for passage in found]
+
+    def _by_kind(self) -> list[Option]:
+        options: list[Option] = []
+        for kind, head in _HEADS.items():
+            entries = self._library.by_kind(kind)
+            if entries:
+                options.append(Option(Content.styled(head, "bold"), disabled=True))
+                options += [Option(Content(f"  {entry.title}"), id=entry.id) for entry in entries]
+        return options

@@ -1,0 +1,148 @@
+"""The core as the screens see it: loads in the background, and answers one message at a time."""
+
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from coach.errors import CoachError, ModelError
+from coach.settings import Settings
+
+if TYPE_CHECKING:
+    from coach.assembly import Parts
+    from coach.dialogue.base import Event
+    from coach.dialogue.turn import Conversation
+
+
+class Session:
+    """One conversation over the parts, which are made in a thread: the first frame does not wait for them.
+
+    Attributes:
+        problems: what could not be had, to be told; the coach works without it.
+    """
+
+    def __init__(self, model: str | None, settings: Settings) -> None:
+        """Nothing is loaded yet; `model` is for this time only, None takes the settings'."""
+        self._model, self._settings = model, settings
+        self._parts: Parts | None = None
+        self._conversation: Conversation | None = None
+        self._failed: CoachError | None = None
+        self._made, self._stop = threading.Event(), threading.Event()
+        self.problems: list[CoachError] = []
+
+    @property
+    def parts(self) -> "Parts":
+        """The parts; waits until they are made.
+
+        Raises:
+            CoachError: they cannot be.
+        """
+        self._made.wait()
+        if self._parts is None:
+            raise self._failed or CoachError("The coach could not start", "Nothing is lost. Start it again.")
+        return self._parts
+
+    @property
+    def made(self) -> bool:
+        """Whether `parts` can be had without waiting."""
+        return self._made.is_set() and self._parts is not None
+
+    @property
+    def model(self) -> str:
+        """What the model is called; empty where there is none."""
+        return self._parts.model if self._parts and self._parts.engine else ""
+
+    def load(self, on_made: Callable[[], None]) -> None:
+        """Make the parts, then load the search and the model. In a thread; takes seconds.
+
+        Raises:
+            CoachError: the library itself cannot be read.
+        """
+        from coach.assembly import assemble
+
+        try:
+            self._parts = assemble(self._model, self._settings)
+        except CoachError as error:
+            self._failed = error
+            raise
+        finally:
+            self._made.set()
+        self.problems.extend(self._parts.problems)
+        self._conversation = self._parts.conversation(self._settings.country)
+        on_made()
+        try:
+            self._parts.prepare()
+        except CoachError as error:
+            self.problems.append(error)
+            if isinstance(error, ModelError):
+                self._without_model()
+
+    def reply(self, text: str, *, again: bool = False) -> "Iterator[Event]":
+        """Answer a message; waits until the parts are made.
+
+        Raises:
+            CoachError: there is nothing to answer with.
+        """
+        parts = self.parts
+        if self._conversation is None:
+            self._conversation = parts.conversation(self._settings.country)
+        yield from self._conversation.reply(text, again=again)
+
+    def cancel(self) -> None:
+        """Stop the model."""
+        if self._conversation:
+            self._conversation.cancel()
+
+    def forget(self) -> None:
+        """Begin a new conversation."""
+        if self._parts:
+            self._conversation = self._parts.conversation(self._settings.country)
+
+    def use_country(self, code: str) -> None:
+        """Show this country's help lines from now on."""
+        self._settings = self._settings.with_(country=code)
+        if self._conversation:
+            self._conversation.country = code
+
+    def fetch_model(self, on_progress: Callable[[int], None]) -> bool:
+        """Bring the default model onto this machine, and have it write from now on. In a thread; takes minutes.
+
+        Args:
+            on_progress: is told the percentage.
+
+        Returns:
+            Whether there was anything to fetch.
+
+        Raises:
+            CoachError: it cannot be had.
+        """
+        from coach.assembly import assemble
+        from coach.models.choose import default_card
+        from coach.models.fetch import fetch
+        from coach.models.store import Store
+
+        if self.model:
+            return False
+        store = Store()
+        fetch(default_card(store), store, lambda step: on_progress(100 * step.done // step.total), self._stop)
+        fresh = assemble(None, self._settings.with_(model=""))
+        if self._conversation and self._parts:
+            self._parts.engine, self._parts.model = fresh.engine, fresh.model
+            self._conversation.steps = replace(
+                self._conversation.steps, writer=fresh.conversation().steps.writer
+            )
+            self._parts.prepare()
+        return True
+
+    def close(self) -> None:
+        """End the child processes."""
+        self._stop.set()
+        if self._parts:
+            self._parts.close()
+
+    def _without_model(self) -> None:
+        if self._parts and self._conversation:
+            if self._parts.engine:
+                self._parts.engine.close()
+            self._parts.engine = None
+            self._conversation.steps = replace(self._conversation.steps, writer=None)

@@ -1,0 +1,50 @@
+"""Where the person types: as many lines as they like; Enter sends."""
+
+from dataclasses import dataclass
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.widgets import TextArea
+
+
+class MessageInput(TextArea):
+    """A text field that grows to a few lines and keeps what was typed until it has been taken."""
+
+    BINDINGS: list[BindingType] = [
+        Binding("ctrl+j", "new_line", "New line"),
+        Binding("shift+enter", "new_line", "New line", show=False),
+    ]
+
+    @dataclass
+    class Sent(Message):
+        """The person pressed Enter; whoever takes the text clears the field."""
+
+        text: str
+
+    def __init__(self) -> None:
+        super().__init__(
+            id="message",
+            soft_wrap=True,
+            show_line_numbers=False,
+            tab_behavior="focus",
+            compact=True,
+            placeholder="Write as it comes.",
+        )
+
+    async def _on_key(self, event: events.Key) -> None:
+        """Enter sends; every other key is the text field's."""
+        if event.key == "enter":
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Sent(self.text))
+            return
+        await super()._on_key(event)
+
+    def action_new_line(self) -> None:
+        """Begin a new line where the cursor is."""
+        self.insert("\n")
+
+    def take(self) -> None:
+        """Empty the field: its text has been taken."""
+        self.clear()

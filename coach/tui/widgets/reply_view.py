@@ -1,0 +1,170 @@
+"""One message and the reply to it, each part in a place of its own from the start, so that nothing jumps."""
+
+from dataclasses import dataclass
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from coach.dialogue.base import PartReady, Turn
+from coach.dialogue.plain import resources
+from coach.guard.base import HelpPage, Part
+from coach.library.base import Passage
+from coach.tui.actions import REPLY, bindings
+from coach.tui.text import folded, shown
+
+_PLACE: dict[Part, str] = {"heard": ".heard", "help": ".help", "say": ".say", "bring": ".bring"}
+
+
+class Line(Static):
+    """Text that is never read as markup."""
+
+    def put(self, text: str) -> None:
+        """Show this text, or take no room where there is none."""
+        self.update(Content(shown(text)))
+        self.display = bool(text)
+
+
+class ReplyView(Vertical, can_focus=True):
+    """Shows a turn as it comes to be. `turn` is set when it is finished."""
+
+    BINDINGS: list[BindingType] = bindings(REPLY)
+
+    @dataclass
+    class Copy(Message):
+        """The person wants this text in the clipboard."""
+
+        text: str
+
+    @dataclass
+    class Another(Message):
+        """The person wants other words for this message."""
+
+        view: "ReplyView"
+
+    @dataclass
+    class Open(Message):
+        """The person wants to read an entry."""
+
+        id: str
+
+    def __init__(self, message: str, clock: str) -> None:
+        """Show the message at once; `clock` is when it was sent."""
+        super().__init__(classes="reply")
+        self.message, self._clock = message, clock
+        self.turn: Turn | None = None
+        self._passages: tuple[Passage, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """A place for each part."""
+        yield Line(Content(f"{folded(self.message)}"), classes="mine")
+        yield Line(Content(f"you · {self._clock}"), classes="when")
+        yield Line("reading…", classes="heard waiting")
+        yield Line(classes="help hidden")
+        with Vertical(classes="say-box hidden"):
+            yield Line("You could say", classes="say-head")
+            yield Line(classes="say")
+        yield Line(classes="bring hidden")
+        yield Line(classes="question hidden")
+        with Vertical(classes="where hidden"):
+            yield Line("Where help is", classes="where-head")
+            yield Line(classes="lines")
+        yield Line(classes="source hidden")
+        yield Line(classes="note hidden")
+
+    # What happens in a turn
+
+    def found(self, answerable: bool, passages: tuple[Passage, ...]) -> None:
+        """The passage is there: its title now, and places for what is still to come."""
+        self._passages = passages
+        if answerable:
+            self._show(".source", f"[1] {passages[0].entry.title}")
+            self._waits(".heard", "finding words…")
+            self.query_one(".say-box").remove_class("hidden")
+            self._waits(".say", "…")
+        elif passages:
+            near = "\n".join(f"{n}  {passage.entry.title}" for n, passage in enumerate(passages, 1))
+            self._show(".source", f"Near it in the library\n{near}")
+
+    def part(self, ready: PartReady) -> None:
+        """A part that will not change any more."""
+        place = self.query_one(_PLACE[ready.part], Line)
+        place.remove_class("waiting", "hidden")
+        place.put(f"To bring   {ready.text}" if ready.part == "bring" else ready.text)
+        if ready.part == "say":
+            self.query_one(".say-box").remove_class("hidden")
+
+    def help_page(self, page: HelpPage, in_danger: bool) -> None:
+        """Where help is, and the question that can be answered."""
+        self.set_class(in_danger, "danger")
+        self._show(".question", page.wording.question)
+        self.query_one(".where").remove_class("hidden")
+        self._show(".lines", "\n".join(resources(page)))
+
+    def note(self, text: str) -> None:
+        """Something to know about this reply."""
+        self._show(".note", text)
+
+    def finished(self, turn: Turn) -> None:
+        """Nothing more will come."""
+        self.turn = turn
+        for place in self.query(Line):
+            if place.has_class("waiting"):
+                place.put("")
+        if turn.stopped:
+            self.note("Stopped. The rest is in the library's own words.")
+
+    def again(self) -> None:
+        """Other words are being looked for."""
+        self.turn = None
+        self._waits(".heard", "finding words…")
+        self._waits(".say", "…")
+        self.query_one(".note").add_class("hidden")
+
+    def _show(self, place: str, text: str) -> None:
+        line = self.query_one(place, Line)
+        line.remove_class("hidden", "waiting")
+        line.put(text)
+
+    def _waits(self, place: str, text: str) -> None:
+        line = self.query_one(place, Line)
+        line.put(text)
+        line.remove_class("hidden")
+        line.add_class("waiting")
+
+    # What a person can do with it
+
+    def action_copy_say(self) -> None:
+        """Copy the words to say."""
+        if self.turn:
+            self.post_message(self.Copy(self.turn.reply.say))
+
+    def action_copy_all(self) -> None:
+        """Copy the whole reply."""
+        if self.turn:
+            self.post_message(self.Copy(self.turn.text))
+
+    def action_another(self) -> None:
+        """Look for other words."""
+        self.post_message(self.Another(self))
+
+    def action_source(self) -> None:
+        """Read the passage."""
+        if self._passages:
+            self.post_message(self.Open(self._passages[0].entry.id))
+
+    def on_click(self) -> None:
+        """A click selects."""
+        self.focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what this reply has something for."""
+        _ = parameters
+        if action in {"copy_say", "copy_all"}:
+            return bool(self.turn and (self.turn.reply.say or action == "copy_all"))
+        if action == "another":
+            return self.turn is not None
+        return bool(self._passages) if action == "source" else True
