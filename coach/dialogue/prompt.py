@@ -4,6 +4,7 @@ The beginnings never change, so they are read once and stay in the model's cache
 comes last and is short. That keeps the tenth turn as quick as the first.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,11 +17,17 @@ from coach import paths
 from coach.dialogue.turning import to_person, to_therapist
 from coach.engine.base import Message, Request
 from coach.errors import LibraryError
-from coach.library.base import Entry
+from coach.library.base import Passage
 
 Written = Literal["heard", "say"]
 WRITTEN: tuple[Written, ...] = ("heard", "say")
 """The parts that the model words; the others are always the entry's own."""
+
+NEAR = 0.3
+"""The score from which a passage's own wish is taken to be the person's."""
+PLAIN_WISH = "I'd like to talk about that with you."
+_NO_TALK_WISH = "I wanted you to know that."
+_NO_TALK = re.compile(r"\b(?:not ready|don't want to|can't|not going to)\b.*\b(?:talk|say|go there|discuss)", re.I)
 
 _GRAMMAR: dict[Written, str] = {
     "heard": 'root ::= [A-Z] [^\\n.!?:"]{6,150} "."',
@@ -49,11 +56,16 @@ class Task:
         return f"Draft: {self.draft}\nWish: {self.wish}" if self.part == "say" else f"Draft: {self.draft}"
 
 
-def task(part: Written, text: str, entry: Entry) -> Task:
-    """The task of wording one part for a message that found an entry."""
+def task(part: Written, text: str, passage: Passage) -> Task:
+    """The task of wording one part for a message that found a passage.
+
+    Where the passage is not near, its wish would put things into the person's mouth, and a plain one stands in.
+    """
     if part == "heard":
         return Task(part, _one_line(to_person(text)))
-    return Task(part, _one_line(to_therapist(text)), entry.say.headline)
+    plain = _NO_TALK_WISH if _NO_TALK.search(text) else PLAIN_WISH
+    wish = passage.entry.say.headline if passage.score >= NEAR else plain
+    return Task(part, _one_line(to_therapist(text)), wish)
 
 
 class Prompts:

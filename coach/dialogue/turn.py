@@ -33,7 +33,7 @@ from coach.guard.check import Context
 from coach.guard.help import Help
 from coach.guard.limits import limit
 from coach.guard.screen import screen
-from coach.library.base import Entry, Found, Searcher
+from coach.library.base import Entry, Found, Passage, Searcher
 
 _RECENT = 6
 """How many of the person's earlier messages the screen and the search look back at."""
@@ -56,6 +56,9 @@ class Steps:
     writer: Writer | None = None
 
 
+_CLEAR, _NOTHING = Verdict("clear", "none"), Found(False, ())
+
+
 @dataclass
 class _UnderWay:
     """A turn that is being made."""
@@ -63,8 +66,8 @@ class _UnderWay:
     message: str
     nth: int
     begun: float = field(default_factory=time.perf_counter)
-    verdict: Verdict = Verdict("clear", "none")
-    found: Found = Found(False, ())
+    verdict: Verdict = _CLEAR
+    found: Found = _NOTHING
     page: HelpPage | None = None
     kind: ReplyKind = "coaching"
     words: dict[Part, str] = field(default_factory=dict)
@@ -142,12 +145,12 @@ class Conversation:
     def _coach(self, now: _UnderWay) -> Iterator[Event]:
         yield from self._search(now)
         if now.found.answerable:
-            entry = now.found.passages[0].entry
+            best = now.found.passages[0]
             yield Searched(True, now.found.passages)
             if now.page:
-                yield from self._concerned(now, entry, now.page.wording)
+                yield from self._concerned(now, best.entry, now.page.wording)
             else:
-                yield from self._from_entry(now, entry)
+                yield from self._from_entry(now, best)
         elif now.page:
             yield from self._worded(now, now.page.wording)
         else:
@@ -166,8 +169,9 @@ class Conversation:
             self._search_failed = True
         now.search_ms = _since(begun)
 
-    def _from_entry(self, now: _UnderWay, entry: Entry) -> Iterator[Event]:
+    def _from_entry(self, now: _UnderWay, best: Passage) -> Iterator[Event]:
         """What stands in the entry is shown at once; the model fits the other parts to this person."""
+        entry = best.entry
         yield now.set("bring", entry.bring, "authored")
         yield now.set("help", _cited(entry.help), "authored")
         own = {"heard": entry.heard, "say": _own_say(entry, now.nth)}
@@ -176,7 +180,7 @@ class Conversation:
             if writer:
                 yield Writing(part)
                 try:
-                    text = self._write(now, part, entry, writer)
+                    text = self._write(now, part, best, writer)
                 except CoachError as error:
                     writer = None
                     yield Notice(error.title, error.msg)
@@ -186,11 +190,13 @@ class Conversation:
                     continue
             yield now.set(part, own[part], "authored")
 
-    def _write(self, now: _UnderWay, part: Written, entry: Entry, writer: Writer) -> str | None:
+    def _write(self, now: _UnderWay, part: Written, best: Passage, writer: Writer) -> str | None:
         """The model's words for a part, or None where they failed the check or were stopped."""
-        text = gist(now.message, entry, self._recent())
-        wanted = task(part, text, entry)
-        context = Context(text, wanted.draft, f"{wanted.wish} {entry.help} {entry.body}" if part == "say" else "")
+        text = gist(now.message, best.entry, self._recent())
+        wanted = task(part, text, best)
+        if not wanted.draft:
+            return None
+        context = Context(text, wanted.draft, wanted.wish)
         now.model = writer.engine.name
         if self._stop.is_set():
             now.stopped = True

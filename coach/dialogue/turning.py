@@ -7,6 +7,8 @@ has to smooth them. They are never shown: they go into the prompt and into the c
 import re
 from collections.abc import Callable
 
+from coach.dialogue.asking import as_stated, as_wondering
+
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+|\s+|.", re.DOTALL)
 
 _SPELLED = {
@@ -16,17 +18,21 @@ _SPELLED = {
     "hes": "he's", "shes": "she's", "theyre": "they're", "thats": "that's", "whats": "what's", "youre": "you're",
     "u": "you", "ur": "your", "bc": "because", "cuz": "because", "idk": "I don't know", "abt": "about", "tho": "though",
     "rly": "really", "pls": "please", "thx": "thanks", "wanna": "want to", "gonna": "going to", "gotta": "have to",
-    "tmrw": "tomorrow", "bf": "boyfriend", "gf": "girlfriend", "i": "I", "shell": "she'll", "theyll": "they'll",
+    "tmrw": "tomorrow", "min": "minutes", "mins": "minutes", "yr": "year", "yrs": "years", "wk": "week", "wks": "weeks",
+     "bf": "boyfriend", "gf": "girlfriend", "i": "I", "shell": "she'll", "theyll": "they'll",
 }  # fmt: skip
 
 _TO_YOU = {
     "i": "you", "me": "you", "my": "your", "mine": "yours", "myself": "yourself",
     "i'm": "you're", "i've": "you've", "i'd": "you'd", "i'll": "you'll",
+    "we": "you", "us": "you", "our": "your", "ours": "yours", "ourselves": "yourselves",
+    "we're": "you're", "we've": "you've", "we'd": "you'd", "we'll": "you'll",
 }  # fmt: skip
 
 _SUBJECTS = {"he": "m", "she": "f", "they": "n"}
 _THERAPIST = {
-    "he": "you", "she": "you", "him": "you", "his": "your", "hers": "yours", "himself": "yourself", "herself": "yourself",
+    "he": "you", "she": "you", "him": "you", "his": "your", "hers": "yours",
+    "himself": "yourself", "herself": "yourself",
     "he's": "you're", "she's": "you're", "he'd": "you'd", "she'd": "you'd", "he'll": "you'll", "she'll": "you'll",
 }  # fmt: skip
 _MALE = re.compile(r"\b(he|him|his|himself|he['’](s|d|ll)|hes)\b", re.IGNORECASE)
@@ -45,28 +51,18 @@ _OTHER_WOMEN = re.compile(
 _NAMED = re.compile(
     r"\bmy (?:new |old |current )?(?:therapist|counsell?or|psychologist|shrink)(?:['’]s)?\b", re.IGNORECASE
 )
-_AFTER_OBJECT = {
-    "", "i", "to", "that", "and", "but", "about", "for", "with", "in", "on", "at", "of", "when", "if", "because", "so", "or",
-    "the", "a", "an", "this", "it", "how", "what", "why", "again", "anymore", "yet", "yesterday", "today", "last", "every",
-    "once", "twice", "as", "is", "was", "than", "my", "before", "after", "since", "then", "too", "im", "i'm", "something",
-    "everything", "anything", "no", "yes", "not", "from", "by", "off", "out", "up", "down", "i've", "ive",
-}  # fmt: skip
+_AFTER_OBJECT = frozenset(
+    """i to that and but about for with in on at of when if because so or the a an this it how what why
+    again anymore yet yesterday today last every once twice as is was than my before after since then
+    too im i'm something everything anything no yes not from by off out up down i've ive""".split()
+) | {""}  # fmt: skip
+_GIVES = frozenset(
+    "tell told tells telling give gave gives giving show showed ask asked owe send sent text texted".split()
+)
+"""Verbs after which "her" is the one spoken to, whatever follows: "told her one true thing"."""
 _IRREGULAR = {"is": "are", "was": "were", "has": "have", "does": "do", "isn't": "aren't", "wasn't": "weren't",
               "hasn't": "haven't", "doesn't": "don't"}  # fmt: skip
-_ADVERBS = {
-    "always",
-    "never",
-    "just",
-    "also",
-    "still",
-    "really",
-    "only",
-    "even",
-    "usually",
-    "often",
-    "sometimes",
-    "keeps",
-}
+_ADVERBS = frozenset("always never just also still really only even usually often sometimes keeps".split())
 
 
 def spelled(text: str) -> str:
@@ -76,7 +72,7 @@ def spelled(text: str) -> str:
 
 def to_person(text: str) -> str:
     """The message as one would tell it back: "my mum told her" becomes "your mum told her"."""
-    words = _words(spelled(text))
+    words = _words(as_wondering(spelled(text)))
     turned = [_TO_YOU.get(_plain(word), word) for word in words]
     verbs = {"am": "are", "was": "were", "wasn't": "weren't"}
     _agree(words, turned, subject=lambda word: _plain(word) == "i", verbs=verbs)
@@ -97,10 +93,10 @@ def names_therapist_only(text: str) -> tuple[bool, bool]:
 def to_therapist(text: str) -> str:
     """The message as it would be said to the therapist: "he laughed at me" becomes "you laughed at me".
 
-    A "he" or "she" that may be someone else is left as it is.
+    A "he" or "she" that may be someone else is left as it is. Empty where the message only asks the coach something.
     """
     he, she = names_therapist_only(text)
-    words = _words(_NAMED.sub(_named, spelled(text)))
+    words = _words(_NAMED.sub(_named, as_stated(spelled(text))))
     turned = [_therapist_word(words, n, he, she) for n in range(len(words))]
     subjects = ({"he"} if he else set()) | ({"she"} if she else set()) | {"\0you"}
     _agree(words, turned, subject=lambda word: _plain(word) in subjects, verbs=_IRREGULAR, strip_s=True)
@@ -108,7 +104,8 @@ def to_therapist(text: str) -> str:
 
 
 def _named(match: re.Match[str]) -> str:
-    return "your" if match.group().lower().endswith("s") and match.group()[-2] in "'’" else "\0you"
+    owner = match.group()[-2:].lower() in {"'s", "’s"}
+    return "your" if owner else "\0you"
 
 
 def _therapist_word(words: list[str], n: int, he: bool, she: bool) -> str:
@@ -117,7 +114,8 @@ def _therapist_word(words: list[str], n: int, he: bool, she: bool) -> str:
     if not (he if male else she) or (word not in _THERAPIST and word != "her"):
         return words[n]
     if word == "her":
-        return "you" if _next(words, n) in _AFTER_OBJECT else "your"
+        given = n >= 2 and _plain(words[n - 2]) in _GIVES
+        return "you" if given or _next(words, n) in _AFTER_OBJECT else "your"
     return _THERAPIST[word]
 
 

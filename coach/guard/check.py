@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from coach.guard.base import Part, Problem
 from coach.guard.facts import keeps_facts, new_words
 from coach.guard.screen import screen
-from coach.guard.words import content, tokens
+from coach.guard.words import content, stem, tokens
 
 _LONGEST = {"heard": 200, "help": 420, "say": 240, "bring": 160}
 _SENTENCES = {"heard": 1, "help": 3, "say": 2, "bring": 1}
 _SENTENCE_END = re.compile(r"[.?](?=\s|$)")
-_NEW_ALLOWED = {"heard": 2, "help": 2, "say": 2, "bring": 1}
-_FREE = "wonder ask asking say tell told talk session therapist notice help question start yes whether right find"
+_NEW_ALLOWED = {"heard": 1, "help": 2, "say": 1, "bring": 1}
+_FREE = "wonder ask say tell told talk take time session therapist whether happen say said"
 
 
 @dataclass(frozen=True)
@@ -92,9 +92,9 @@ _identity = _pattern(
 )
 _diagnosis = _pattern(
     "diagnosis",
-    r"\b(?:depress(?:ion|ive)|bipolar|borderline|adhd|autis(?:m|tic)|ptsd|ocd|schizo\w+|psychosis|narcissis\w+|anorexia|"
-    r"bulimia|dissociat\w+|attachment (?:style|disorder|issues?)|avoidant|codependen\w+|personality disorder|diagnos\w+|"
-    r"disorders?|syndrome|symptoms?|trauma(?:tised|tized)?|addict\w*|alcoholi\w+)\b",
+    r"\b(?:depress(?:ion|ive)|bipolar|borderline|adhd|autis(?:m|tic)|ptsd|ocd|schizo\w+|psychosis|narcissis\w+)\b",
+    r"\b(?:anorexia|bulimia|dissociat\w+|attachment (?:style|disorder|issues?)|avoidant|codependen\w+)\b",
+    r"\b(?:personality disorder|diagnos\w+|disorders?|syndrome|symptoms?|trauma(?:tised|tized)?|addict\w*|alcoholi\w+)\b",
     r"\b(?:suffer(?:ing)? from)\b",
 )
 _dose = _pattern(
@@ -160,12 +160,15 @@ def _repeats(text: str, _: Context) -> Problem | None:
     return Problem("repeats-itself", " ".join(doubled)) if doubled else None
 
 
+_YOU = frozenset({"you", "your", "yours", "yourself"})
+
+
 def _told_back(text: str, context: Context) -> Problem | None:
     words = tokens(re.sub(r"[“\"'‘][^”\"]*[”\"]", "", text))
     for word in words:
         if word in {"i", "me", "my", "mine", "myself", "we", "us", "our"}:
             return Problem("not-told-back", word)
-    if not {"you", "your", "yours"} & set(words):
+    if not _YOU & set(words) and _YOU & set(tokens(context.draft)):
         return Problem("not-told-back", text)
     if "?" in text:
         return Problem("asks", "?")
@@ -183,13 +186,13 @@ _ASKS = re.compile(
     r"(?!\s+(?:if|though)\b)",
     re.IGNORECASE,
 )
-_WONDERS = frozenset("wonder ask asking know question sure looking whether if find want".split())
+_WONDERS = frozenset("wonder ask know question sure look whether find want".split())
 
 
 def _question_kept(text: str, context: Context) -> Problem | None:
     """A question told back as a fact puts words into the person's mouth."""
-    asked = _ASKS.match(context.draft.strip()) or context.draft.rstrip().endswith("?")
-    if asked and not _WONDERS & set(tokens(text)):
+    asked = _ASKS.match(context.draft.strip()) or re.search(r"\?\s*$|\byou wonder\b", context.draft)
+    if asked and not _WONDERS & {stem(word) for word in tokens(text)}:
         return Problem("question-lost", text)
     return None
 
@@ -203,12 +206,21 @@ def _first_person(text: str, _: Context) -> Problem | None:
     return None
 
 
+_SOMEONE = re.compile(
+    r"\b(?:dad|father|mum|mom|mother|(?:step|half-)?(?:dad|mum|mom|brother|sister|father|mother)|husband|wife|boyfriend|"
+    r"girlfriend|son|daughter|uncle|aunt|grand\w+|gran|ex|boss|friend|partner|guy|man|woman|girl|boy|kid|child|cousin|"
+    r"doctor|teacher|roommate|flatmate|fianc\w+|colleague|neighbou?r|dog|cat)\b",
+    re.IGNORECASE,
+)
+
+
 def _to_the_therapist(text: str, context: Context) -> Problem | None:
-    """Where the draft could turn every "he" and "she" to "you", none may come back."""
-    third = {"he", "she", "him", "her", "his", "hers"}
-    extra = third & set(tokens(text)) - set(tokens(context.draft))
-    if extra:
-        return Problem("speaks-of-the-therapist", min(extra))
+    """ "You" is the therapist, so a "he" or "she" must be someone that the sentence has named before."""
+    third = re.search(r"\b(?:he|she|him|her|his|hers)\b(?:['’]\w+)?", text, re.I)
+    if third:
+        named = _SOMEONE.search(text[: third.start()])
+        if not named or re.search(r"\b(?:my|the) (?:therapist|counsell?or)\b", context.message, re.I):
+            return Problem("speaks-of-the-therapist", third.group())
     if re.search(r"\b(?:my|the) (?:therapist|counsell?or|psychologist)\b", text, re.I):
         return Problem("speaks-of-the-therapist", "therapist")
     return None

@@ -24,7 +24,8 @@ FEELINGS = frozenset(
     desperate devastated disappointed disgusted embarrassed excited exhausted frightened frustrated furious grateful
     guilty happy heartbroken helpless hopeless humiliated hurt insecure isolated jealous lonely lost mad miserable
     nervous overwhelmed panicked powerless proud rejected relieved resentful sad safe scared shocked shy sick sorry
-    stressed stupid terrified tired trapped uncomfortable uneasy unhappy upset vulnerable weak worried worthless""".split()
+    stressed stupid terrified tired trapped uncomfortable uneasy unhappy upset vulnerable weak worried
+    worthless""".split()
 )
 _ANY_NAME = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]{2,}")
 _DAYS = frozenset(
@@ -90,7 +91,7 @@ def _turned_round(text: str, draft: str, sources: str) -> Problem | None:
         if word not in known:
             continue
         then, also = known[word], authored.get(word, _Seen())
-        if then.left and now.left - then.left - also.left:
+        if then.left and now.left - then.left:
             return Problem("turned-round", f"{'/'.join(sorted(now.left))} {word}")
         if then.right and now.right - then.right - also.right:
             return Problem("turned-round", f"{word} {'/'.join(sorted(now.right))}")
@@ -129,4 +130,4 @@ def _lost_negation(text: str, draft: str) -> Problem | None:
 def new_words(text: str, known: str) -> list[str]:
     """Stems of meaning in a text that nothing known to it holds."""
     held = set(content(known))
-    return [word for word in content(text) if word not in held and not word.isdigit()]
+    return [word for word in content(text) if word not in held and not numbers(word)]

@@ -18,7 +18,8 @@ _K1, _B = 1.2, 0.75
 _MOST_ENDINGS = 20
 _STOP = frozenset(
     """a an the and or but so if i im ive me my to of in on at for with is it its be been was were are am do does did
-    have has had that this he she hes shes him her they them we us you your not dont just about as what how why can""".split()
+    have has had that this he she hes shes him her they them we us you your not dont just about as what how why
+    can""".split()
 )
 
 

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterable
 from datetime import date
+from typing import ClassVar
 
 from textual import on, work
 from textual.app import App, SystemCommand
@@ -44,7 +45,7 @@ class CoachApp(App[None]):
     CSS_PATH = "styles/coach.tcss"
     TITLE = "coach"
     ENABLE_COMMAND_PALETTE = True
-    BINDINGS: list[BindingType] = bindings(EVERYWHERE)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(EVERYWHERE)
 
     class Made(Message):
         """The parts are there; the models still load."""

@@ -52,7 +52,7 @@ class Session:
         """What the model is called; empty where there is none."""
         return self._parts.model if self._parts and self._parts.engine else ""
 
-    def load(self, on_made: Callable[[], None]) -> None:
+    def load(self, on_made: Callable[[], object]) -> None:
         """Make the parts, then load the search and the model. In a thread; takes seconds.
 
         Raises:
@@ -104,7 +104,7 @@ class Session:
         if self._conversation:
             self._conversation.country = code
 
-    def fetch_model(self, on_progress: Callable[[int], None]) -> bool:
+    def fetch_model(self, on_progress: Callable[[int], object]) -> bool:
         """Bring the default model onto this machine, and have it write from now on. In a thread; takes minutes.
 
         Args:
@@ -128,9 +128,7 @@ class Session:
         fresh = assemble(None, self._settings.with_(model=""))
         if self._conversation and self._parts:
             self._parts.engine, self._parts.model = fresh.engine, fresh.model
-            self._conversation.steps = replace(
-                self._conversation.steps, writer=fresh.conversation().steps.writer
-            )
+            self._conversation.steps = replace(self._conversation.steps, writer=fresh.conversation().steps.writer)
             self._parts.prepare()
         return True
 

@@ -1,6 +1,7 @@
 """Choose the country whose help lines are shown."""
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -15,7 +16,7 @@ from coach.guard.base import Country
 class CountryScreen(ModalScreen[str]):
     """Ends with the code of a country, or with "" when nothing was chosen."""
 
-    BINDINGS: list[BindingType] = [Binding("escape", "keep", "Keep as it is")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "keep", "Keep as it is")]
 
     def __init__(self, countries: Sequence[Country], chosen: str) -> None:
         super().__init__()

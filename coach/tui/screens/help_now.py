@@ -1,5 +1,7 @@
 """Help now: where help is, one question, two ways on. No model, and no scrolling at 80×24."""
 
+from typing import ClassVar
+
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
@@ -15,7 +17,7 @@ _MOST = 3
 class HelpNowScreen(Screen[None]):
     """The country's lines, in words that are large for a terminal: bold, with air around them."""
 
-    BINDINGS: list[BindingType] = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,s", "app.pop_screen", "Stay and talk"),
         Binding("l", "app.leave", "Leave"),
         Binding("f5", "app.country", "Country"),

@@ -1,5 +1,7 @@
 """The library: search on top, entries by kind on the left, the entry on the right."""
 
+from typing import ClassVar
+
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -22,7 +24,7 @@ _MOST = 12
 class LibraryScreen(Screen[None]):
     """Browse and search. Enter on an entry opens it; the same key goes back."""
 
-    BINDINGS: list[BindingType] = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "Back"),
         Binding("slash", "find", "Search", show=True),
         Binding("c", "copy", "Copy"),

@@ -1,5 +1,7 @@
 """One entry of the library, to read."""
 
+from typing import ClassVar
+
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -44,7 +46,7 @@ class EntryText(VerticalScroll):
 class PassageScreen(Screen[None]):
     """A passage that a reply rests on."""
 
-    BINDINGS: list[BindingType] = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,o", "app.pop_screen", "Back"),
         Binding("c", "copy", "Copy"),
     ]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -27,7 +28,7 @@ _WORDS = {"heard": "finding words…", "say": "finding words…"}
 class TalkScreen(Screen[None]):
     """Messages and replies above, the field to type in below."""
 
-    BINDINGS: list[BindingType] = bindings(TALK)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(TALK)
 
     @dataclass
     class Happened(Message):

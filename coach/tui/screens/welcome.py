@@ -1,6 +1,7 @@
 """The first start, and the pages again later: what this is, where help is, what is kept."""
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -21,7 +22,7 @@ class WelcomeScreen(Screen[str]):
     Leaving it before the last page ends with "": nothing has been agreed to.
     """
 
-    BINDINGS: list[BindingType] = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "Back"),
         Binding("enter", "on", "Go on", show=True),
     ]

@@ -1,6 +1,7 @@
 """Where the person types: as many lines as they like; Enter sends."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -11,7 +12,7 @@ from textual.widgets import TextArea
 class MessageInput(TextArea):
     """A text field that grows to a few lines and keeps what was typed until it has been taken."""
 
-    BINDINGS: list[BindingType] = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+j", "new_line", "New line"),
         Binding("shift+enter", "new_line", "New line", show=False),
     ]

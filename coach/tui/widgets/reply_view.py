@@ -1,6 +1,7 @@
 """One message and the reply to it, each part in a place of its own from the start, so that nothing jumps."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -31,7 +32,7 @@ class Line(Static):
 class ReplyView(Vertical, can_focus=True):
     """Shows a turn as it comes to be. `turn` is set when it is finished."""
 
-    BINDINGS: list[BindingType] = bindings(REPLY)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(REPLY)
 
     @dataclass
     class Copy(Message):

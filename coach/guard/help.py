@@ -1,0 +1,147 @@
+"""The pages and lines that people in danger are shown; every word is read from `knowledge/`, and no model writes any."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeVar
+
+import frontmatter
+import yaml
+
+from coach import paths
+from coach.errors import LibraryError
+from coach.guard.base import Country, HelpLine, HelpPage, Kind, Level, Topic, Wording
+
+INTERNATIONAL = "international"
+_ALIASES = {"gb": "uk"}
+_FIELDS = ("heard", "help", "say", "question", "bring")
+_T = TypeVar("_T")
+
+
+class Help:
+    """The help of one `knowledge` folder, each file read once, when it is first asked for.
+
+    Every method raises LibraryError, with the name of the file, where one is missing or not of its form.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._read: dict[Path, frontmatter.Post] = {}
+
+    def countries(self) -> tuple[Country, ...]:
+        """Every country, by name; the international default comes last."""
+        return self._countries
+
+    def country(self, code: str) -> Country:
+        """The lines of a country, or of the international default where the code is not known."""
+        by_code = {country.code: country for country in self._countries}
+        known = _ALIASES.get(code.strip().lower(), code.strip().lower())
+        return by_code.get(known, by_code[INTERNATIONAL])
+
+    def page(self, kind: Kind, level: Level, country: str, nth: int) -> HelpPage:
+        """What a person is shown.
+
+        Args:
+            kind: what was heard.
+            level: `crisis` or `concern`; a concern has gentler pages.
+            country: whose lines.
+            nth: counts on from turn to turn, so that the wording is another one each time.
+        """
+        name = _page_name(kind, level)
+        there = self.country(country)
+        serves = "self-harm" if name == "concern" else kind
+        lines = tuple(line for line in there.lines if serves in line.kinds)
+        return HelpPage(name, self._wording("help/pages", name, nth), there.emergency, lines)
+
+    def limit_page(self, topic: Topic, nth: int) -> Wording:
+        """The answer to what the program does not do."""
+        return self._wording("limits", topic, nth)
+
+    def nothing_found(self, nth: int) -> Wording:
+        """The answer where the library has none."""
+        return self._wording("limits", "nothing-found", nth)
+
+    def program(self, name: str) -> str:
+        """What the program says of itself, in Markdown: `what-this-is`, `where-help-is`, `what-is-kept`, `reminder`."""
+        return str(self._post(self._folder / "program" / f"{name}.md").content)
+
+    def consent_version(self) -> str:
+        """Changes when what a person agrees to does."""
+        path = self._folder / "program" / "what-this-is.md"
+        return self._form(path, lambda: str(self._post(path)["version"]))
+
+    def wordings(self, folder: str, name: str) -> tuple[Wording, ...]:
+        """Every wording of a page."""
+        path = self._folder / folder / f"{name}.md"
+        return self._form(path, lambda: tuple(_wording(raw) for raw in self._post(path)["wordings"]))
+
+    def _wording(self, folder: str, name: str, nth: int) -> Wording:
+        all_of_them = self.wordings(folder, name)
+        return all_of_them[nth % len(all_of_them)]
+
+    @cached_property
+    def _countries(self) -> tuple[Country, ...]:
+        found = [self._country(path) for path in sorted((self._folder / "help" / "lines").glob("*.md"))]
+        if not any(country.code == INTERNATIONAL for country in found):
+            raise _broken(self._folder / "help" / "lines" / "international.md", "it is missing")
+        return tuple(sorted(found, key=lambda country: (country.code == INTERNATIONAL, country.name)))
+
+    def _country(self, path: Path) -> Country:
+        def read() -> Country:
+            post = self._post(path)
+            reviewed = post["reviewed"]
+            if not isinstance(reviewed, date):
+                raise ValueError("`reviewed` is not a date")
+            lines = tuple(_line(raw) for raw in post["lines"])
+            return Country(str(post["code"]), str(post["name"]), str(post["emergency"]), lines, reviewed)
+
+        return self._form(path, read)
+
+    def _post(self, path: Path) -> frontmatter.Post:
+        if path not in self._read:
+            self._read[path] = self._form(path, lambda: frontmatter.load(str(path)))
+        return self._read[path]
+
+    def _form(self, path: Path, read: Callable[[], _T]) -> _T:
+        try:
+            return read()
+        except (OSError, KeyError, TypeError, ValueError, yaml.YAMLError) as error:
+            raise _broken(path, repr(error)) from error
+
+
+def load_help(folder: Path | None = None) -> Help:
+    """The help of a folder, or of the one that ships with the program."""
+    return Help(folder or paths.shipped("knowledge"))
+
+
+def _page_name(kind: Kind, level: Level) -> str:
+    if level == "crisis":
+        return kind
+    return "unsafe-therapist-concern" if kind == "unsafe-therapist" else "concern"
+
+
+def _wording(raw: dict[str, Any]) -> Wording:
+    unknown = set(raw) - set(_FIELDS)
+    if unknown:
+        raise ValueError(f"unknown field {min(unknown)}")
+    return Wording(**{name: " ".join(str(raw.get(name) or "").split()) for name in _FIELDS})
+
+
+def _line(raw: dict[str, Any]) -> HelpLine:
+    kinds: Sequence[str] = raw["kinds"]
+    return HelpLine(
+        name=str(raw["name"]),
+        how=str(raw["how"]),
+        hours=str(raw.get("hours") or ""),
+        about=str(raw.get("about") or ""),
+        private=str(raw.get("private") or ""),
+        kinds=tuple(kinds),
+    )
+
+
+def _broken(path: Path, why: str) -> LibraryError:
+    return LibraryError(
+        "A help page cannot be read",
+        f"In immediate danger call your emergency number. Nothing of yours is lost; mend {path}. ({why})",
+    )

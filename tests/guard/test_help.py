@@ -1,0 +1,102 @@
+import re
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from coach import paths
+from coach.errors import LibraryError
+from coach.guard.base import HelpPage, Kind, Topic, Wording
+from coach.guard.help import INTERNATIONAL, Help, load_help
+
+HELP = load_help()
+KINDS: list[Kind] = [kind for kind in get_args(Kind) if kind != "none"]
+PAGES = sorted(path.stem for path in (paths.shipped("knowledge") / "help" / "pages").glob("*.md"))
+COUNTRIES = [country.code for country in HELP.countries()]
+MEANS = re.compile(
+    r"\b(?:pills?|tablets?|overdose|rope|hang(?:ing)?|knife|knives|blade|razor|gun|bridge|jump|train|drown\w*|"
+    r"mg|poison(?! or health))\b",
+    re.I,
+)
+
+
+def said(wording: Wording) -> str:
+    return " ".join((wording.heard, wording.help, wording.say, wording.question, wording.bring))
+
+
+def test_the_countries_of_the_design_are_there() -> None:
+    assert set(COUNTRIES) == {"us", "ca", "uk", "ie", "au", "nz", "in", "za", "de", INTERNATIONAL}
+    assert COUNTRIES[-1] == INTERNATIONAL
+
+
+@pytest.mark.parametrize("country", COUNTRIES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_country_has_someone_for_each_kind(country: str, kind: Kind) -> None:
+    page = HELP.page(kind, "crisis", country, 0)
+    assert page.emergency
+    assert 1 <= len(page.lines) <= 5
+    assert all(line.name and line.how and line.private for line in page.lines)
+    assert HELP.page(kind, "concern", country, 0).lines
+
+
+@pytest.mark.parametrize("code", ["", "xx", "atlantis"])
+def test_an_unknown_country_gets_the_international_default(code: str) -> None:
+    assert HELP.country(code).code == INTERNATIONAL
+
+
+def test_gb_is_uk() -> None:
+    assert HELP.country("GB").code == "uk"
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_pages_have_several_wordings_and_name_no_means(name: str) -> None:
+    wordings = HELP.wordings("help/pages", name)
+    assert len({wording.heard for wording in wordings}) >= 4
+    for wording in wordings:
+        assert wording.heard and wording.help and wording.say and wording.question.count("?") >= 1
+        assert "!" not in said(wording)
+        assert not MEANS.search(said(wording)), MEANS.search(said(wording))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_crisis_page_names_the_emergency_number_and_rotates(kind: Kind) -> None:
+    pages: list[HelpPage] = [HELP.page(kind, "crisis", "uk", nth) for nth in range(8)]
+    assert [page.wording for page in pages[:4]] == [page.wording for page in pages[4:]]
+    assert len({page.wording for page in pages}) == 4
+    if kind != "unsafe-therapist":
+        assert all("emergency number" in page.wording.help for page in pages)
+
+
+def test_nobody_is_sent_back_to_a_therapist_who_harms_them() -> None:
+    sent_back = re.compile(r"(?:tell|talk to|ask|call|bring it to|say (?:it )?to) your therapist", re.I)
+    for wording in HELP.wordings("help/pages", "unsafe-therapist"):
+        assert not sent_back.search(said(wording))
+        assert "your therapist" not in f"{wording.bring} {wording.help}"
+        assert re.search(r"professional|outside", wording.help)
+
+
+@pytest.mark.parametrize("topic", [*get_args(Topic), "nothing-found"])
+def test_limits_end_in_something_to_bring(topic: Topic) -> None:
+    wordings = HELP.wordings("limits", topic)
+    assert len(wordings) >= 3
+    assert all(wording.heard and wording.help and wording.say and wording.bring for wording in wordings)
+
+
+def test_who_is_speaking_is_said_plainly() -> None:
+    assert all("program" in said(wording) for wording in HELP.wordings("limits", "identity"))
+    assert "not to a person" in HELP.program("reminder")
+    assert "not a therapist" in HELP.program("what-this-is")
+    assert HELP.consent_version()
+
+
+@pytest.mark.parametrize("name", ["what-this-is", "where-help-is", "what-is-kept", "reminder"])
+def test_program_pages_fit_a_small_terminal(name: str) -> None:
+    assert len(HELP.program(name).splitlines()) <= 16
+
+
+def test_a_broken_page_is_told_by_name(tmp_path: Path) -> None:
+    lines = tmp_path / "help" / "lines"
+    lines.mkdir(parents=True)
+    (lines / "xx.md").write_text("---\ncode: xx\n---\n")
+    with pytest.raises(LibraryError, match=r"xx\.md"):
+        Help(tmp_path).countries()
