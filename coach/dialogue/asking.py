@@ -35,6 +35,8 @@ _TO_COACH = re.compile(
     r"how (?:long|much|many|soon) (?:till|until|before|does it|will it|do you|should))\b",
     re.I,
 )
+_MAY_THEY = re.compile(rf"{_LEAD}(?:can|could|may|might) (?:he|she|they|my (?:new |old )?[\w']+|the therapist)\b", re.I)
+"""Asked of a therapist, "can you call my mum?" would sound like a request."""
 _CLAUSE = r"(?P<clause>(?:i|i'm|i've|i'd|i'll|we|we've|my|it|it's|he|she|he's|she's|the|his|her|nothing|something)\b.*)"
 _THEM = r"(?:him|her|them|you|my (?:new |old )?[\w']+|the [\w']+|a therapist)"
 _TOLD = (
@@ -76,6 +78,8 @@ def _wondered(sentence: str) -> str:
 
 def _stated(sentence: str) -> str:
     bare, end = _bare(sentence)
+    if _MAY_THEY.match(bare):
+        return ""
     if not _TO_COACH.match(bare):
         return sentence
     for pattern in _TOLD:

@@ -63,9 +63,9 @@ def task(part: Written, text: str, passage: Passage) -> Task:
     """
     if part == "heard":
         return Task(part, _one_line(to_person(text)))
-    plain = _NO_TALK_WISH if _NO_TALK.search(text) else PLAIN_WISH
-    wish = passage.entry.say.headline if passage.score >= NEAR else plain
-    return Task(part, _one_line(to_therapist(text)), wish)
+    draft = _one_line(to_therapist(text))
+    plain = _NO_TALK_WISH if _NO_TALK.search(draft) else PLAIN_WISH
+    return Task(part, draft, passage.entry.say.headline if passage.score >= NEAR else plain)
 
 
 class Prompts:

@@ -98,14 +98,14 @@ def to_therapist(text: str) -> str:
     he, she = names_therapist_only(text)
     words = _words(_NAMED.sub(_named, as_stated(spelled(text))))
     turned = [_therapist_word(words, n, he, she) for n in range(len(words))]
-    subjects = ({"he"} if he else set()) | ({"she"} if she else set()) | {"\0you"}
+    subjects = ({"he"} if he else set()) | ({"she"} if she else set()) | {"you"}
     _agree(words, turned, subject=lambda word: _plain(word) in subjects, verbs=_IRREGULAR, strip_s=True)
-    return "".join(turned).replace("\0", "")
+    return "".join(turned)
 
 
 def _named(match: re.Match[str]) -> str:
     owner = match.group()[-2:].lower() in {"'s", "’s"}
-    return "your" if owner else "\0you"
+    return "your" if owner else "you"
 
 
 def _therapist_word(words: list[str], n: int, he: bool, she: bool) -> str:

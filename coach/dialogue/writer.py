@@ -9,7 +9,7 @@ from coach.engine.base import Delta, Engine, Stats
 from coach.guard.base import Problem
 from coach.guard.check import Context, check
 
-_AGAIN_TEMPERATURE = 0.6
+_AGAIN_TEMPERATURE = 0.8
 
 
 @dataclass

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from coach.guard.base import Part, Problem
 from coach.guard.facts import keeps_facts, new_words
 from coach.guard.screen import screen
-from coach.guard.words import content, stem, tokens
+from coach.guard.words import content, numbers, stem, tokens
 
 _LONGEST = {"heard": 200, "help": 420, "say": 240, "bring": 160}
 _SENTENCES = {"heard": 1, "help": 3, "say": 2, "bring": 1}
@@ -112,7 +112,8 @@ _promise = _pattern(
 _discourage = _pattern(
     "against-therapy",
     r"\b(?:stop|quit|leave|skip) (?:therapy|going|your therapist|seeing)\b",
-    r"\bdon't (?:need|tell|trust|go)\b",
+    r"(?:^|[.?] |\bso )don't (?:need|tell|trust|go|mention)\b",
+    r"\byou don't need (?:therapy|a therapist|to tell)\b",
     r"\b(?:better not to|no need to) tell\b",
     r"\b(?:hide|keep) (?:it|this|that) from\b",
     r"\b(?:lie to|lying to)\b",
@@ -197,6 +198,22 @@ def _question_kept(text: str, context: Context) -> Problem | None:
     return None
 
 
+_CLAUSE = re.compile(r"[.!?;,\n]+|\b(?:and|but|because|so)\b")
+_MOST_TO_KEEP = 40
+
+
+def _clause_kept(text: str, context: Context) -> Problem | None:
+    """What a person told in a few words is told back whole."""
+    if len(tokens(context.draft)) > _MOST_TO_KEEP:
+        return None
+    told = set(content(text)) | {stem(word) for word in tokens(text)}
+    for clause in _CLAUSE.split(context.draft):
+        words = content(clause)
+        if len(words) > 1 and not any(word in told or numbers(word) for word in words):
+            return Problem("clause-lost", clause.strip())
+    return None
+
+
 def _first_person(text: str, _: Context) -> Problem | None:
     words = set(tokens(text))
     if not {"i", "me", "my", "mine", "we", "us"} & words:
@@ -262,7 +279,7 @@ _EVERY_PART: tuple[Rule, ...] = (
     _leak, _identity, _diagnosis, _dose, _promise, _discourage, _jargon, _risk, _repeats,
 )  # fmt: skip
 _BY_PART: dict[Part, tuple[Rule, ...]] = {
-    "heard": (_told_back, _facts_alone),
+    "heard": (_told_back, _facts_alone, _clause_kept),
     "help": (),
     "say": (_first_person, _therapist_speaks, _to_the_therapist, _echo, _facts),
     "bring": (),

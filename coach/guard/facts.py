@@ -121,7 +121,7 @@ def _new_number_or_name(text: str, known: str) -> Problem | None:
 
 def _lost_negation(text: str, draft: str) -> Problem | None:
     """A short message with one "not" must not lose it."""
-    if len(tokens(draft)) <= 14 and any(word in NEGATIONS for word in tokens(draft)):
+    if len(tokens(draft)) <= 25 and any(word in NEGATIONS for word in tokens(draft)):
         kept = any(word in NEGATIONS or word in {"un", "wonder", "hard", "stop", "stopped"} for word in tokens(text))
         return None if kept else Problem("negation", draft)
     return None

@@ -1,25 +1,25 @@
-"""Hear what the program does not do: diagnose, prescribe, treat, be a person, be told other rules."""
+"""Hear what the program does not do: diagnose, prescribe, treat, be a person, or be given other rules.
 
-import re
+The rules lie in `coach/guard/rules/limits.toml`. A question about telling one's therapist any of this is for
+the coach, and is no limit.
+"""
 
 from coach.guard.base import Evidence, Limit, Topic
+from coach.guard.rules.book import Asked, limits
 from coach.guard.text import pieces
 
-_RULES: tuple[tuple[Topic, str], ...] = (
-    ("diagnosis", r" (diagnose me|do i have (adhd|bipolar|depression|ptsd|ocd|autism|bpd)|am i (bipolar|autistic|depressed)) "),
-    ("medicine", r" (prescribe me|what dose|should i (stop|take|start) .{0,20}(meds|pills)) "),
-    ("treatment", r" (treatment plan|treat my) "),
-    ("identity", r" are you (a )?(human|bot|robot|real|person|ai|chatgpt) "),
-    ("therapist-role", r" (be|act as|pretend to be) my (therapist|psychologist|counselor) "),
-    ("instructions", r" (ignore .{0,30}(rules|instructions)|system prompt|act as dan) "),
-)
+_ORDER: tuple[Topic, ...] = ("instructions", "therapist-role", "medicine", "treatment", "diagnosis", "identity")
 
 
 def limit(text: str) -> Limit | None:
-    """What the message asks that the program does not do, or None."""
+    """What the message asks that the program does not do, or None.
+
+    Where it asks several things, the topic is the first of `_ORDER`: other rules before all else.
+    """
+    found: list[Limit] = []
     for piece in pieces(text):
-        for topic, pattern in _RULES:
-            match = re.search(pattern, piece.words)
-            if match:
-                return Limit(topic, Evidence(topic, piece.quote(match.start(), match.end())))
-    return None
+        for heard in limits().find(piece.words):
+            asked: Asked = heard.of
+            if not (asked.unless and asked.unless.search(piece.words)):
+                found.append(Limit(asked.topic, Evidence(asked.name, piece.quote(heard.start, heard.end))))
+    return min(found, key=lambda one: _ORDER.index(one.topic), default=None)

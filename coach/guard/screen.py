@@ -121,6 +121,8 @@ _SELF = frozenset({"i", "me", "my", "myself"})
 
 def _is_past(rules: Book, words: str, following: str) -> bool:
     """Told as over: a word of long ago, here or in a short sentence after, and none of now."""
+    if rules.context["over"].search(words):
+        return True
     if rules.context["now"].search(words):
         return False
     after = following if following.startswith((" that was ", " this was ", " it was ", " but that ", " i was ")) else ""

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterable
 from datetime import date
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import App, SystemCommand
@@ -19,7 +19,9 @@ from coach.tui.actions import EVERYWHERE, REPLY, TALK, bindings
 from coach.tui.screens.talk import TalkScreen
 from coach.tui.session import Session
 from coach.tui.widgets.reply_view import ReplyView
-from coach.tui.widgets.top_line import TopLine
+
+if TYPE_CHECKING:
+    from coach.assembly import Parts
 
 _REMIND_S = 3 * 60 * 60
 _IDLE_DAYS = 7
@@ -34,7 +36,13 @@ def open_coach(model: str | None = None) -> int:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise CoachError("The coach opens in a terminal", "Without one, use: coach ask TEXT")
     settings = stored.load()
-    app = CoachApp(Session(model, settings), settings)
+
+    def make() -> "Parts":
+        from coach.assembly import assemble
+
+        return assemble(model, settings)
+
+    app = CoachApp(Session(settings, make), settings)
     app.run()
     return app.return_code or 0
 
@@ -96,7 +104,7 @@ class CoachApp(App[None]):
 
     @on(Made)
     def _made(self) -> None:
-        self._top("loading…")
+        self.session.doing = "loading…"
         self._remind()
         if self._must_agree():
             self._welcome()
@@ -104,25 +112,20 @@ class CoachApp(App[None]):
 
     @on(Loaded)
     def _loaded(self) -> None:
-        self._top("ready")
+        if self.session.doing in {"loading…", "starting…"} or self.session.doing.startswith("fetching"):
+            self.session.doing = "ready"
         for problem in self.session.problems:
             self.notify(problem.msg, title=problem.title, severity="warning", timeout=12)
         self.session.problems.clear()
 
     @on(Fetching)
     def _fetching(self, event: Fetching) -> None:
-        self._top(event.told)
+        self.session.doing = event.told
 
     @on(Broken)
     def _broken(self, event: Broken) -> None:
-        self._top("cannot start")
+        self.session.doing = "cannot start"
         self.notify(event.error.msg, title=event.error.title, severity="error", timeout=60)
-
-    def _top(self, doing: str) -> None:
-        for line in self.talk.query(TopLine):
-            line.model = self.session.model
-            if not (doing == "ready" and line.doing.startswith("finding")):
-                line.doing = doing
 
     def _remind(self) -> None:
         if self.session.made:
@@ -184,7 +187,7 @@ class CoachApp(App[None]):
             return
         help = self.session.parts.help
         page = help.page("self-harm", "crisis", self.settings.country, 0)
-        self.push_screen(HelpNowScreen(page, help.country(self.settings.country).name))
+        self.push_screen(HelpNowScreen(page, help.country(self.settings.country).name, help.program("help-now")))
 
     def action_talk(self) -> None:
         """Back to the conversation."""
@@ -197,7 +200,7 @@ class CoachApp(App[None]):
 
         if self.screen is self.talk and self.session.made:
             parts = self.session.parts
-            self.push_screen(LibraryScreen(parts.library, parts.words))
+            self.push_screen(LibraryScreen(self.session, parts.library, parts.words))
 
     def action_about(self) -> None:
         """What this is, again."""
@@ -253,7 +256,14 @@ class CoachApp(App[None]):
     def _open(self, event: ReplyView.Open) -> None:
         from coach.tui.screens.passage import PassageScreen
 
-        self.push_screen(PassageScreen(self.session.parts.library.get(event.id)))
+        self.push_screen(PassageScreen(self.session, self.session.parts.library.get(event.id)))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what works on this screen."""
+        _ = parameters
+        if action in {"library", "about", "fetch_model"}:
+            return self.screen_stack[-1] is self.talk if self._screen_stack else False
+        return True
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette: the same list as the keys."""

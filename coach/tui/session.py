@@ -19,16 +19,18 @@ class Session:
 
     Attributes:
         problems: what could not be had, to be told; the coach works without it.
+        doing: what is going on, in a word or two, for the line at the top.
     """
 
-    def __init__(self, model: str | None, settings: Settings) -> None:
-        """Nothing is loaded yet; `model` is for this time only, None takes the settings'."""
-        self._model, self._settings = model, settings
+    def __init__(self, settings: Settings, make: "Callable[[], Parts]") -> None:
+        """Nothing is loaded yet; `make` puts the parts together, in a thread."""
+        self._settings, self._make = settings, make
         self._parts: Parts | None = None
         self._conversation: Conversation | None = None
         self._failed: CoachError | None = None
         self._made, self._stop = threading.Event(), threading.Event()
         self.problems: list[CoachError] = []
+        self.doing = "starting…"
 
     @property
     def parts(self) -> "Parts":
@@ -58,10 +60,8 @@ class Session:
         Raises:
             CoachError: the library itself cannot be read.
         """
-        from coach.assembly import assemble
-
         try:
-            self._parts = assemble(self._model, self._settings)
+            self._parts = self._make()
         except CoachError as error:
             self._failed = error
             raise
@@ -118,13 +118,17 @@ class Session:
         """
         from coach.assembly import assemble
         from coach.models.choose import default_card
-        from coach.models.fetch import fetch
+        from coach.models.fetch import Progress, fetch
         from coach.models.store import Store
 
         if self.model:
             return False
+
+        def tell(step: Progress) -> None:
+            on_progress(100 * step.done // step.total)
+
         store = Store()
-        fetch(default_card(store), store, lambda step: on_progress(100 * step.done // step.total), self._stop)
+        fetch(default_card(store), store, tell, self._stop)
         fresh = assemble(None, self._settings.with_(model=""))
         if self._conversation and self._parts:
             self._parts.engine, self._parts.model = fresh.engine, fresh.model

@@ -23,9 +23,9 @@ class HelpNowScreen(Screen[None]):
         Binding("f5", "app.country", "Country"),
     ]
 
-    def __init__(self, page: HelpPage, country: str) -> None:
+    def __init__(self, page: HelpPage, country: str, question: str) -> None:
         super().__init__()
-        self._page, self._country = page, country
+        self._page, self._country, self._question = page, country, question
 
     def compose(self) -> ComposeResult:
         """Emergency first, then those who answer, then the question."""
@@ -36,7 +36,7 @@ class HelpNowScreen(Screen[None]):
                 hours = f"   {line.hours}" if line.hours else ""
                 yield Line(f"{line.name}: {line.how}{hours}", classes="help-number", markup=False)
                 yield Line(line.private, classes="help-private", markup=False)
-            yield Line(self._page.wording.question, classes="help-question", markup=False)
+            yield Line(self._question, classes="help-question", markup=False)
         with Horizontal(id="ways"):
             yield Button("Stay and talk", id="stay", variant="primary", compact=True)
             yield Button("Leave", id="leave", compact=True)

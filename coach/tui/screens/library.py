@@ -15,6 +15,7 @@ from coach.library.base import Entry
 from coach.library.entries import Library
 from coach.library.lexical import LexicalSearch
 from coach.tui.screens.passage import EntryText
+from coach.tui.session import Session
 from coach.tui.widgets.top_line import TopLine
 
 _HEADS = {"sign": "Signs of holding back", "tip": "Tips", "faq": "Questions", "about": "About trust", "guide": "Guides"}
@@ -30,16 +31,15 @@ class LibraryScreen(Screen[None]):
         Binding("c", "copy", "Copy"),
     ]
 
-    def __init__(self, library: Library, words: LexicalSearch) -> None:
+    def __init__(self, session: Session, library: Library, words: LexicalSearch) -> None:
         super().__init__()
+        self._session = session
         self._library, self._words = library, words
         self._entry: Entry | None = None
 
     def compose(self) -> ComposeResult:
         """Search, list and entry."""
-        top = TopLine()
-        top.place = "Library"
-        yield top
+        yield TopLine(self._session, "Library")
         yield Input(placeholder="Search the library", id="find", compact=True)
         with Horizontal(id="shelves"):
             with Vertical(id="list"):

@@ -10,6 +10,7 @@ from textual.widgets import Footer, Label
 
 from coach.library.base import Entry
 from coach.library.entries import paragraphs
+from coach.tui.session import Session
 from coach.tui.widgets.reply_view import Line
 from coach.tui.widgets.top_line import TopLine
 
@@ -51,15 +52,13 @@ class PassageScreen(Screen[None]):
         Binding("c", "copy", "Copy"),
     ]
 
-    def __init__(self, entry: Entry) -> None:
+    def __init__(self, session: Session, entry: Entry) -> None:
         super().__init__()
-        self._entry = entry
+        self._session, self._entry = session, entry
 
     def compose(self) -> ComposeResult:
         """The text, and nothing else."""
-        top = TopLine()
-        top.place = "Passage"
-        yield top
+        yield TopLine(self._session, "Passage")
         yield EntryText(self._entry)
         yield Label("", classes="air")
         yield Footer(show_command_palette=False)

@@ -48,10 +48,11 @@ class TalkScreen(Screen[None]):
         super().__init__()
         self._session = session
         self._busy: ReplyView | None = None
+        self._follow = False
 
     def compose(self) -> ComposeResult:
         """Top line, conversation, field, footer."""
-        yield TopLine()
+        yield TopLine(self._session, "Talk")
         with VerticalScroll(id="conversation", can_focus=False):
             yield Line(classes="reminder")
         yield Label(_ASK, id="ask")
@@ -82,7 +83,6 @@ class TalkScreen(Screen[None]):
         self.query_one(MessageInput).take()
         view = ReplyView(event.text, datetime.now().strftime("%H:%M"))
         await self._scroll().mount(view)
-        self._scroll().anchor()
         self._begin(view, again=False)
 
     @on(ReplyView.Another)
@@ -97,7 +97,9 @@ class TalkScreen(Screen[None]):
 
     def _begin(self, view: ReplyView, *, again: bool) -> None:
         self._busy = view
+        self._follow = True
         self._doing("reading…")
+        self._show(view)
         self.refresh_bindings()
         self._answer(view, again)
 
@@ -138,6 +140,18 @@ class TalkScreen(Screen[None]):
                 view.finished(turn)
                 self._done()
 
+        if self._follow:
+            self._show(view)
+
+    def _show(self, view: ReplyView) -> None:
+        """Bring the message to the top, so that the reply unfolds below it."""
+        scroll = self._scroll()
+        self.call_after_refresh(scroll.scroll_to_widget, view, top=True, animate=False)
+
+    def on_mouse_scroll_up(self) -> None:
+        """Who scrolls wants to read something else."""
+        self._follow = False
+
     @on(Failed)
     async def _failed(self, message: Failed) -> None:
         field = self.query_one(MessageInput)
@@ -153,7 +167,8 @@ class TalkScreen(Screen[None]):
         self.refresh_bindings()
 
     def _doing(self, what: str) -> None:
-        self.query_one(TopLine).doing = what
+        self._session.doing = what
+        self.query_one(TopLine).look()
 
     # What a person can do
 

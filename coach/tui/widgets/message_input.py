@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import TextArea
@@ -13,6 +12,7 @@ class MessageInput(TextArea):
     """A text field that grows to a few lines and keeps what was typed until it has been taken."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "send", "Send", priority=True),
         Binding("ctrl+j", "new_line", "New line"),
         Binding("shift+enter", "new_line", "New line", show=False),
     ]
@@ -33,14 +33,9 @@ class MessageInput(TextArea):
             placeholder="Write as it comes.",
         )
 
-    async def _on_key(self, event: events.Key) -> None:
-        """Enter sends; every other key is the text field's."""
-        if event.key == "enter":
-            event.stop()
-            event.prevent_default()
-            self.post_message(self.Sent(self.text))
-            return
-        await super()._on_key(event)
+    def action_send(self) -> None:
+        """Hand the text over."""
+        self.post_message(self.Sent(self.text))
 
     def action_new_line(self) -> None:
         """Begin a new line where the cursor is."""

@@ -2,43 +2,41 @@
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.reactive import reactive
+from textual.content import Content
 from textual.widgets import Label
+
+from coach.tui.session import Session
+
+_LOOK_S = 0.2
+_PLACES = ("Talk", "Library")
 
 
 class TopLine(Horizontal):
-    """`place` is the name of the screen; `model` and `doing` are told in words."""
+    """Looks at the session again and again, so that every screen tells the same."""
 
-    place: reactive[str] = reactive("Talk")
-    model: reactive[str] = reactive("")
-    doing: reactive[str] = reactive("starting…")
+    def __init__(self, session: Session, place: str) -> None:
+        """Begin; `place` is the name of the screen."""
+        super().__init__()
+        self._session, self._place, self._told = session, place, ""
 
     def compose(self) -> ComposeResult:
         """The place on the left, the state on the right."""
-        yield Label("", id="place")
-        yield Label("", id="state", markup=False)
+        places = _PLACES if self._place in _PLACES else (self._place,)
+        named = [Content.styled(name, "bold underline" if name == self._place else "dim") for name in places]
+        yield Label(Content("   ").join(named), id="place")
+        yield Label(Content(self._state()), id="state")
 
     def on_mount(self) -> None:
-        """Fill both."""
-        self._fill()
+        """Keep looking."""
+        self.set_interval(_LOOK_S, self.look)
 
-    def watch_place(self) -> None:
-        """Another screen."""
-        self._fill()
+    def look(self) -> None:
+        """Tell what has changed."""
+        state = self._state()
+        if state != self._told:
+            self._told = state
+            self.query_one("#state", Label).update(Content(state))
 
-    def watch_model(self) -> None:
-        """Another model."""
-        self._fill()
-
-    def watch_doing(self) -> None:
-        """Another state."""
-        self._fill()
-
-    def _fill(self) -> None:
-        if not self.is_mounted:
-            return
-        places = ("Talk", "Library")
-        told = "   ".join(f"[b u]{name}[/]" if name == self.place else f"[dim]{name}[/]" for name in places)
-        self.query_one("#place", Label).update(told if self.place in places else f"[b]{self.place}[/]")
-        words = ["off the record", self.model or "library words only", self.doing, "F1 Help now"]
-        self.query_one("#state", Label).update(" · ".join(word for word in words if word))
+    def _state(self) -> str:
+        words = ["off the record", self._session.model or "library words only", self._session.doing, "F1 Help now"]
+        return " · ".join(word for word in words if word)

@@ -1,0 +1,65 @@
+import pytest
+
+from coach.dialogue.asking import as_stated, as_wondering
+from coach.dialogue.turning import spelled, to_person, to_therapist
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("i told her i was fine", "you told her you were fine"),
+        ("im scared of him", "you're scared of him"),
+        ("my mum says its my fault", "your mum says its your fault"),
+        ("we talk about nothing", "you talk about nothing"),
+        ("was i too honest", "you wonder if you were too honest. "),
+        ("can she tell my boss", "you wonder if she can tell your boss. "),
+        ("does he write it all down?", "you wonder if he writes it all down. "),
+        ("how do i tell her", "you wonder how to tell her. "),
+    ],
+)
+def test_told_back(typed: str, told: str) -> None:
+    assert to_person(typed) == told
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("she keeps asking about my dad", "you keep asking about my dad"),
+        ("he laughed when i told him", "you laughed when I told you"),
+        ("i told her one true thing", "I told you one true thing"),
+        ("her notes worry me", "your notes worry me"),
+        ("my therapist is always late", "you are always late"),
+        ("my mum told her that i drink", "my mum told her that I drink"),
+        ("is it rude to tell my therapist that I don't trust him?", "I don't trust you."),
+        ("should i tell her that i googled her", "I googled you."),
+        ("do i have to answer everything?", ""),
+        ("can she call my mum?", ""),
+    ],
+)
+def test_said_to_the_therapist(typed: str, said: str) -> None:
+    assert to_therapist(typed) == said
+
+
+@pytest.mark.parametrize(
+    ("typed", "wondered"),
+    [
+        ("Is it odd? I cry.", "I wonder if it is odd. I cry."),
+        ("I'm 17, does he tell my parents", "I'm 17, I wonder if he tells my parents. "),
+        ("why does she look at the clock?", "I wonder why she looks at the clock. "),
+        ("what if he laughs?", "I wonder what happens if he laughs. "),
+        ("when he yawned i stopped", "when he yawned i stopped"),
+        ("", ""),
+        ("?!", "?!"),
+    ],
+)
+def test_questions_are_wondered(typed: str, wondered: str) -> None:
+    assert as_wondering(typed) == wondered
+
+
+def test_a_statement_stays_as_it_is() -> None:
+    text = "The homework is pointless but she's so nice, I don't want to hurt her"
+    assert as_wondering(text) == as_stated(text) == text
+
+
+def test_shorthand_is_written_out() -> None:
+    assert spelled("idk abt u, i cant") == "I don't know about you, I can't"
