@@ -108,14 +108,17 @@ def speed(heard: Sequence[Heard]) -> None:
     """Print how long the screen took on messages of a usual length."""
     usual = sorted(one.screen_ms for one in heard if len(one.row["text"].split()) <= 80)
     if usual:
-        print(f"screen, up to 80 words: median {usual[len(usual) // 2]:.2f} ms, 95% {usual[int(len(usual) * 0.95)]:.2f} ms")
+        median, slow = usual[len(usual) // 2], usual[int(len(usual) * 0.95)]
+        print(f"screen, up to 80 words: median {median:.2f} ms, 95% {slow:.2f} ms")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure the guard on the data in a folder."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=_DATA, help="a folder with the CSV files")
-    parser.add_argument("--misses", type=int, default=0, metavar="N", help="print up to N of the worst misses of each file")
+    parser.add_argument(
+        "--misses", type=int, default=0, metavar="N", help="print up to N of the worst misses of each file"
+    )
     args = parser.parse_args(arguments)
     if not args.data.is_dir():
         print(f"No data in {args.data}; name a folder with --data.")

@@ -94,7 +94,8 @@ _diagnosis = _pattern(
     "diagnosis",
     r"\b(?:depress(?:ion|ive)|bipolar|borderline|adhd|autis(?:m|tic)|ptsd|ocd|schizo\w+|psychosis|narcissis\w+)\b",
     r"\b(?:anorexia|bulimia|dissociat\w+|attachment (?:style|disorder|issues?)|avoidant|codependen\w+)\b",
-    r"\b(?:personality disorder|diagnos\w+|disorders?|syndrome|symptoms?|trauma(?:tised|tized)?|addict\w*|alcoholi\w+)\b",
+    r"\b(?:personality disorder|diagnos\w+|disorders?|syndrome|symptoms?)\b",
+    r"\b(?:trauma(?:tised|tized)?|addict\w*|alcoholi\w+)\b",
     r"\b(?:suffer(?:ing)? from)\b",
 )
 _dose = _pattern(

@@ -1,4 +1,4 @@
-"""The pages and lines that people in danger are shown; every word is read from `knowledge/`, and no model writes any."""
+"""The pages and lines for people in danger. Every word is read from `knowledge/`; no model writes any."""
 
 from collections.abc import Callable, Sequence
 from datetime import date

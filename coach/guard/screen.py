@@ -63,7 +63,9 @@ def screen(text: str, recent: Sequence[str] = ()) -> Verdict:
 def _listen(text: str, literal: bool = False) -> _Message:
     """Read one message. `literal` takes figures of speech at their word."""
     rules = book()
-    scene, hits, signs = Scene(), [], {}
+    scene = Scene()
+    hits: list[_Hit] = []
+    signs: dict[str, str] = {}
     sentences = pieces(text)
     for at, piece in enumerate(sentences):
         masked = piece.words if literal else _blank(rules, piece.words)
@@ -71,7 +73,7 @@ def _listen(text: str, literal: bool = False) -> _Message:
         hits += _hits(rules, piece, masked, following, scene)
         for heard in rules.signs.find(masked):
             signs.setdefault(heard.of, piece.quote(heard.start, heard.end))
-        scene.hear(piece.words)
+        scene.hear(masked)
     return _Message(tuple(_unresolved(hits, scene)), frozenset(signs), signs, scene.last, scene.room)
 
 
@@ -84,22 +86,24 @@ def _blank(rules: Book, words: str) -> str:
 
 
 def _hits(rules: Book, piece: Piece, words: str, following: str, scene: Scene) -> Iterator[_Hit]:
-    for heard in rules.rules.find(words):
+    read = [(words, heard) for heard in rules.rules.find(words)]
+    read += [(piece.words, heard) for heard in rules.raw.find(piece.words)]
+    for seen, heard in read:
         rule: Rule = heard.of
-        level = _level(rules, rule, words, heard.start, heard.end, following)
+        if rule.unless and rule.unless.search(piece.words):
+            continue
+        level = _level(rules, rule, seen, heard.start, heard.end, following)
         if level is None:
             continue
-        who = scene.who(piece.words, heard.start, heard.end) if rule.subject != "none" else ""
+        who = scene.who(words, heard.start, heard.end) if rule.subject != "none" else ""
         yield _Hit(rule.name, level, rule.kind, piece.quote(heard.start, heard.end), rule.subject, who)
 
 
 def _level(rules: Book, rule: Rule, words: str, start: int, end: int, following: str) -> Level | None:
     """What a match means here, or None where it means nothing."""
-    if rule.unless and rule.unless.search(words):
+    taken_back = rule.negatable and rules.before["negation"].search(words[:start])
+    if taken_back and not rules.before["why"].search(words[:start]):
         return None
-    if rule.negatable and rules.before["negation"].search(words[:start]):
-        if not rules.before["why"].search(words[:start]):
-            return None
     said, level = words[start:end], rule.level
     if level != "crisis":
         return None if rule.past == "clear" and _is_past(rules, words, following) else level
@@ -111,7 +115,7 @@ def _level(rules: Book, rule: Rule, words: str, start: int, end: int, following:
         return "concern" if rule.past == "concern" else None
     if rule.softer and rule.softer.search(words):
         return "concern"
-    if rule.kind == "self-harm" and _softened(rules, words):
+    if rule.kind == "self-harm" and rule.softens and _softened(rules, words):
         return "concern"
     return level
 
@@ -140,8 +144,7 @@ def _softened(rules: Book, words: str) -> bool:
 def _unresolved(hits: list[_Hit], scene: Scene) -> Iterator[_Hit]:
     """A message that speaks of therapy and of nobody else means the therapist by "he"."""
     for hit in hits:
-        alone = hit.subject != "none" and hit.who == "" and scene.room and scene.last != "someone"
-        yield replace(hit, who="therapist") if alone else hit
+        yield replace(hit, who=scene.alone) if hit.subject != "none" and hit.who == "" else hit
 
 
 def _settled(now: _Message, before: Sequence[_Message]) -> Iterator[_Hit]:

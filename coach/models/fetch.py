@@ -143,7 +143,8 @@ def _fetch_file(
         failures.append("a file came whose hash is not the publisher's; it was deleted")
     raise FetchFailed(
         f"The model {card.label} could not be fetched",
-        f"Nothing half-loaded is used; the library's own words serve. Check the network and try again. ({'; '.join(failures)})",
+        "Nothing half-loaded is used; the library's own words serve. Check the network and try again. "
+        f"({'; '.join(failures)})",
     )
 
 

@@ -110,7 +110,8 @@ class Store:
         if sha256(path, on_bytes) != file.sha256:
             raise ModelUnverified(
                 f"A file of the model {card.label} is not what its publisher states",
-                f"It was not loaded, and nothing of yours is lost. Run: coach models remove {card.id}, then fetch it anew.",
+                "It was not loaded, and nothing of yours is lost. "
+                f"Run: coach models remove {card.id}, then fetch it anew.",
             )
         self.stamp(card, file)
 

@@ -26,6 +26,7 @@ class Rule:
         past: what it means when it is told as long over.
         subject: whose doing it is. `anyone`: abuse, or `unsafe-therapist` where the therapist does it;
             `therapist`: heard only of the therapist.
+        softens: whether "if I told her" or a joke makes it a concern.
         negatable: whether a "not" just before takes it back.
         unless: not heard where one of these is in the same sentence.
         softer: a concern where one of these is in the same sentence.
@@ -37,6 +38,7 @@ class Rule:
     past: Past = "same"
     subject: Subject = "none"
     negatable: bool = True
+    softens: bool = True
     unless: "re.Pattern[str] | None" = field(default=None, repr=False)
     softer: "re.Pattern[str] | None" = field(default=None, repr=False)
 
@@ -96,6 +98,7 @@ class Book:
     """All rules of the screen."""
 
     rules: Finder
+    raw: Finder
     idioms: Finder
     signs: Finder
     together: tuple[Together, ...]
@@ -134,6 +137,7 @@ def _rule(row: Mapping[str, Any]) -> Rule:
         past=row.get("past", _PAST.get(row["kind"], "same")),
         subject=row.get("subject", "none"),
         negatable=row.get("negatable", True),
+        softens=row.get("softens", True),
         unless=_any(row, "unless"),
         softer=_any(row, "softer"),
     )
@@ -150,7 +154,8 @@ def book() -> Book:
     rules = [row for name in _RULES for row in _load(name)["rule"]]
     signs, context = _load("signs"), _load("context")
     return Book(
-        rules=Finder(pair for row in rules for pair in _phrases(row, _rule(row))),
+        rules=Finder(pair for row in rules if not row.get("raw") for pair in _phrases(row, _rule(row))),
+        raw=Finder(pair for row in rules if row.get("raw") for pair in _phrases(row, _rule(row))),
         idioms=Finder(pair for row in _load("idioms")["idiom"] for pair in _phrases(row, row["name"])),
         signs=Finder(pair for row in signs["sign"] for pair in _phrases(row, row["name"])),
         together=tuple(_together(row) for row in signs["together"]),
@@ -169,6 +174,4 @@ def _together(row: Mapping[str, Any]) -> Together:
 def limits() -> Finder:
     """The limits, read when first needed."""
     rows = _load("limits")["limit"]
-    return Finder(
-        pair for row in rows for pair in _phrases(row, Asked(row["name"], row["topic"], _any(row, "unless")))
-    )
+    return Finder(pair for row in rows for pair in _phrases(row, Asked(row["name"], row["topic"], _any(row, "unless"))))

@@ -10,7 +10,9 @@ Who = Literal["therapist", "someone", ""]
 _PRONOUNS = frozenset("he she they him her his hers their them himself herself who".split())
 _SPEECH = frozenset("tell told telling tells ask asked asking telling show wrote email texted".split())
 _TALK = frozenset("talk talked talking speak spoke speaking say said explain".split())
-_ROOM = frozenset("session sessions therapy appointment appointments counseling clinic client clients transference".split())
+_ROOM = frozenset(
+    "session sessions therapy appointment appointments counseling clinic client clients transference".split()
+)
 
 
 def _words(name: str) -> frozenset[str]:
@@ -57,7 +59,7 @@ class Scene:
                 return "therapist"
         if self._last:
             return self._last
-        return "therapist" if self.room and not self._addressed else ""
+        return ""
 
     def hear(self, words: str) -> None:
         """Take note of the people in a sentence that has been read."""
@@ -73,6 +75,13 @@ class Scene:
                     self._last = "therapist"
             elif word in _ROOM:
                 self.room = True
+
+    @property
+    def alone(self) -> Who:
+        """The therapist, where a message speaks of therapy and of nobody else."""
+        if self._last == "therapist" or (self.room and not self._addressed and not self._last):
+            return "therapist"
+        return ""
 
     @property
     def last(self) -> Who:

@@ -18,7 +18,9 @@ from functools import cached_property
 
 from coach.guard.text import fold
 
-_PARTS = re.compile(r"\{(?P<group>[\w-]+)\}|(?P<open>!?\()|(?P<shut>\))|(?P<bar>\|)|(?P<gap>\.{2,3}|\^|\$)|(?P<word>[^\s{}()|?*]+)")
+_PARTS = re.compile(
+    r"\{(?P<group>[\w-]+)\}|(?P<open>!?\()|(?P<shut>\))|(?P<bar>\|)|(?P<gap>\.{2,3}|\^|\$)|(?P<word>[^\s{}()|?*]+)"
+)
 _GAPS = {"..": r"(?:\S+ ){0,3}?", "...": r"(?:\S+ ){0,8}?", "^": r"(?<=^ )", "$": r"$"}
 _COMMON = frozenset(
     """a an the and or but so if when at by for from in into of off on onto out over to up with about after again all am
@@ -127,9 +129,11 @@ class _Tokens:
         if not found:
             raise ValueError(f"cannot read {self.source!r} from {self.source[self._at :]!r}")
         self._at = found.end()
-        if found.lastgroup not in {"group", "shut", "word"}:
-            self._skip()
-        elif self._at >= len(self.source) or self.source[self._at] not in "?*":
+        if (
+            found.lastgroup not in {"group", "shut", "word"}
+            or self._at >= len(self.source)
+            or self.source[self._at] not in "?*"
+        ):
             self._skip()
         return found.lastgroup or "", found.group(found.lastgroup or 0)
 

@@ -1,0 +1,84 @@
+from pathlib import Path
+
+import pytest
+
+from coach.errors import ModelMissing, ModelUnverified, UnknownModel
+from coach.models import catalog
+from coach.models.catalog import Packages, Url
+from coach.models.choose import default_card, pick
+from coach.models.fetch import fetch
+from coach.models.store import Store
+from tests.models.conftest import Made, wheels
+
+
+def fetched(store: Made) -> tuple[Store, Path]:
+    packages, download = wheels()
+    models, card = store(packages)
+    return models, fetch(card, models, download=download)
+
+
+def test_a_file_that_was_changed_is_not_loaded(store: Made) -> None:
+    models, path = fetched(store)
+    path.write_bytes(path.read_bytes()[:-1] + b"?")
+    with pytest.raises(ModelUnverified):
+        models.resolve("tiny")
+    with pytest.raises(ModelUnverified):
+        models.verify(models.catalog.get("tiny"))
+
+
+def test_a_file_that_was_taken_away_is_missing(store: Made) -> None:
+    models, path = fetched(store)
+    path.unlink()
+    with pytest.raises(ModelMissing, match="fetch tiny"):
+        models.resolve("tiny")
+
+
+def test_remove_frees_the_room(store: Made) -> None:
+    models, path = fetched(store)
+    assert models.remove(models.catalog.get("tiny")) >= 2_000_000
+    assert not path.exists() and models.state(models.catalog.get("tiny")) == "absent"
+
+
+def test_a_gguf_of_ones_own_works_by_path(store: Made, tmp_path: Path) -> None:
+    models, _ = store()
+    own = tmp_path / "mine.gguf"
+    own.write_bytes(b"GGUF and more")
+    ref = models.resolve(str(own))
+    assert ref.id is None and ref.label == "mine" and ref.path == own
+
+
+@pytest.mark.parametrize(("name", "error"), [("no-such", UnknownModel), ("gone.gguf", UnknownModel)])
+def test_unknown_names_are_told(store: Made, name: str, error: type[Exception]) -> None:
+    with pytest.raises(error):
+        store()[0].resolve(name)
+
+
+def test_another_kind_of_file_is_refused(store: Made, tmp_path: Path) -> None:
+    (tmp_path / "x.gguf").write_bytes(b"PK\x03\x04")
+    with pytest.raises(ModelUnverified, match="not a GGUF"):
+        store()[0].resolve(str(tmp_path / "x.gguf"))
+
+
+def test_the_catalogue_that_ships_is_whole() -> None:
+    cards = catalog.load().all()
+    assert [card.id for card in cards] == ["qwen2.5-coder-1.5b", "smollm2-135m", "all-minilm-l6-v2"]
+    for card in cards:
+        assert card.licence and card.context and card.memory and all(len(file.sha256) == 64 for file in card.files)
+        assert isinstance(card.sources[-1], Packages)
+    assert isinstance(cards[0].sources[0], Url) and isinstance(cards[2].sources[0], Url)
+    assert cards[0].files[0].sha256 == "cc324af070c2ecbfd324a30884d2f951a7ff756aba85cb811a6ec436933bb046"
+
+
+@pytest.mark.parametrize(("memory", "id"), [(16e9, "qwen2.5-coder-1.5b"), (2e9, "smollm2-135m"), (1e8, "smollm2-135m")])
+def test_the_default_fits_the_memory(tmp_path: Path, memory: float, id: str) -> None:
+    assert default_card(Store(tmp_path), int(memory)).id == id
+
+
+def test_none_is_no_model(tmp_path: Path) -> None:
+    assert pick("none", Store(tmp_path)) is None
+
+
+def test_a_smaller_model_that_is_here_serves_for_the_default_that_is_not(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    with pytest.raises(ModelMissing):
+        pick("", store, int(16e9))
