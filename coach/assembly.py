@@ -12,6 +12,7 @@ from coach.engine.base import Engine
 from coach.engine.process import ProcessEngine
 from coach.errors import CoachError
 from coach.guard.help import Help, load_help
+from coach.guard.screen import screen
 from coach.library.base import Searcher
 from coach.library.entries import Library, load_library
 from coach.library.lexical import LexicalSearch
@@ -60,6 +61,7 @@ class Parts:
         Raises:
             CoachError: one of them cannot be loaded; the other still is.
         """
+        screen("")  # reads the rules, so that the first message is screened as fast as any
         failed: list[CoachError] = []
         threads = [threading.Thread(target=_try, args=(step, failed)) for step in (self._search, self._engine)]
         for thread in threads:

@@ -26,14 +26,34 @@ def plain(turn: Turn) -> str:
 
 def resources(page: HelpPage) -> list[str]:
     """Where help is, one paragraph a line: the emergency number first."""
-    emergency = [_wrapped(f"In immediate danger: {page.emergency}")] if page.emergency else []
-    return emergency + [_line(line) for line in page.lines]
+    return [_wrapped(text) for text in _emergency(page)] + [_line(line) for line in page.lines]
+
+
+def numbers(page: HelpPage) -> list[str]:
+    """Whom to reach and how, one line each and no more: the emergency number first."""
+    return _emergency(page) + [_reached(line) for line in page.lines]
+
+
+def privacy(page: HelpPage) -> str:
+    """What the lines can and cannot keep private; those that say the same are told together."""
+    told: dict[str, list[str]] = {}
+    for line in page.lines:
+        if line.private:
+            told.setdefault(line.private, []).append(line.name)
+    return "\n".join(f"{', '.join(names)}: {text}" for text, names in told.items())
+
+
+def _emergency(page: HelpPage) -> list[str]:
+    return [f"In immediate danger: {page.emergency}"] if page.emergency else []
+
+
+def _reached(line: HelpLine) -> str:
+    return f"{line.name}: {line.how}" + (f" ({line.hours})" if line.hours else "")
 
 
 def _line(line: HelpLine) -> str:
-    told = [f"{line.name}: {line.how}" + (f" ({line.hours})" if line.hours else "")]
-    told += [text for text in (line.about, line.private) if text]
-    return "\n".join([_wrapped(told[0]), *(_wrapped(text, "  ") for text in told[1:])])
+    told = [text for text in (line.about, line.private) if text]
+    return "\n".join([_wrapped(_reached(line)), *(_wrapped(text, "  ") for text in told)])
 
 
 def _sources(turn: Turn) -> str:

@@ -19,7 +19,10 @@ _SPELLED = {
     "u": "you", "ur": "your", "bc": "because", "cuz": "because", "idk": "I don't know", "abt": "about", "tho": "though",
     "rly": "really", "pls": "please", "thx": "thanks", "wanna": "want to", "gonna": "going to", "gotta": "have to",
     "tmrw": "tomorrow", "min": "minutes", "mins": "minutes", "yr": "year", "yrs": "years", "wk": "week", "wks": "weeks",
-     "bf": "boyfriend", "gf": "girlfriend", "i": "I", "shell": "she'll", "theyll": "they'll",
+    "incl": "including", "nite": "night", "tonite": "tonight", "waht": "what", "wat": "what", "wht": "what",
+    "wen": "when", "y": "why", "coz": "because", "cos": "because", "shud": "should", "wud": "would", "cud": "could",
+    "dnt": "don't", "teh": "the", "thru": "through", "w": "with", "ppl": "people", "alot": "a lot", "etc": "and so on",
+    "bf": "boyfriend", "gf": "girlfriend", "i": "I", "shell": "she'll", "theyll": "they'll",
 }  # fmt: skip
 
 _TO_YOU = {

@@ -7,11 +7,12 @@ once more; what fails again is replaced by the entry's own words.
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coach.guard.base import Part, Problem
 from coach.guard.facts import keeps_facts, new_words
 from coach.guard.screen import screen
+from coach.guard.spelling import respelled
 from coach.guard.words import content, numbers, stem, tokens
 
 _LONGEST = {"heard": 200, "help": 420, "say": 240, "bring": 160}
@@ -44,6 +45,7 @@ def check(part: Part, text: str, context: Context) -> Problem | None:
     problem = _form(part, text)
     if problem:
         return problem
+    context = replace(context, message=respelled(context.message, text), draft=respelled(context.draft, text))
     for rule in (*_EVERY_PART, *_BY_PART[part]):
         problem = rule(text, context)
         if problem:

@@ -1,5 +1,6 @@
 """The coach in the terminal."""
 
+import locale
 import sys
 from collections.abc import Iterable
 from datetime import date
@@ -45,6 +46,12 @@ def open_coach(model: str | None = None) -> int:
     app = CoachApp(Session(settings, make), settings)
     app.run()
     return app.return_code or 0
+
+
+def _region() -> str:
+    """The region of the machine's language setting, such as `GB`; empty where it names none."""
+    language = locale.getlocale()[0] or ""
+    return language.partition("_")[2].partition(".")[0]
 
 
 class CoachApp(App[None]):
@@ -148,7 +155,8 @@ class CoachApp(App[None]):
         help = self.session.parts.help
         agreed = self.settings.consent == help.consent_version()
         texts = (help.program("what-this-is"), help.program("where-help-is"), help.program("what-is-kept"))
-        screen = WelcomeScreen(texts, help.countries(), self.settings.country, self._model_state(), agreed)
+        country = help.country(self.settings.country or _region()).code
+        screen = WelcomeScreen(texts, help.countries(), country, self._model_state(), agreed)
         self.push_screen(screen, self._agreed)
 
     def _agreed(self, country: str | None) -> None:

@@ -20,6 +20,7 @@ class Session:
     Attributes:
         problems: what could not be had, to be told; the coach works without it.
         doing: what is going on, in a word or two, for the line at the top.
+        loaded: whether all has been loaded that could be; a message sent before waits for it.
     """
 
     def __init__(self, settings: Settings, make: "Callable[[], Parts]") -> None:
@@ -31,6 +32,7 @@ class Session:
         self._made, self._stop = threading.Event(), threading.Event()
         self.problems: list[CoachError] = []
         self.doing = "starting…"
+        self.loaded = False
 
     @property
     def parts(self) -> "Parts":
@@ -76,6 +78,7 @@ class Session:
             self.problems.append(error)
             if isinstance(error, ModelError):
                 self._without_model()
+        self.loaded = True
 
     def reply(self, text: str, *, again: bool = False) -> "Iterator[Event]":
         """Answer a message; waits until the parts are made.

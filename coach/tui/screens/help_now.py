@@ -19,7 +19,7 @@ class HelpNowScreen(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,s", "app.pop_screen", "Stay and talk"),
-        Binding("l", "app.leave", "Leave"),
+        Binding("l", "app.leave", "Leave", show=False),
         Binding("f5", "app.country", "Country"),
     ]
 
@@ -31,7 +31,7 @@ class HelpNowScreen(Screen[None]):
         """Emergency first, then those who answer, then the question."""
         with VerticalScroll(id="help-now"):
             yield Line(f"Help now · {self._country}", classes="help-title", markup=False)
-            yield Line(f"In immediate danger: {self._page.emergency}", classes="help-number", markup=False)
+            yield Line(f"In immediate danger: {self._page.emergency}", classes="help-emergency", markup=False)
             for line in self._page.lines[:_MOST]:
                 hours = f"   {line.hours}" if line.hours else ""
                 yield Line(f"{line.name}: {line.how}{hours}", classes="help-number", markup=False)

@@ -22,6 +22,7 @@ from coach.tui.widgets.reply_view import Line, ReplyView
 from coach.tui.widgets.top_line import TopLine
 
 _ASK = "What would you like to say to your therapist, or ask?"
+_STILL_LOADING = "The library is still being loaded. Your message waits; help now (F1) does not."
 _WORDS = {"heard": "finding words…", "say": "finding words…"}
 
 
@@ -80,7 +81,7 @@ class TalkScreen(Screen[None]):
         if self._busy:
             self.notify("Still finding words for the last one. Esc stops it; what you typed stays.")
             return
-        self.query_one(MessageInput).take()
+        self.query_one(MessageInput).take(event.text)
         view = ReplyView(event.text, datetime.now().strftime("%H:%M"))
         await self._scroll().mount(view)
         self._begin(view, again=False)
@@ -98,7 +99,10 @@ class TalkScreen(Screen[None]):
     def _begin(self, view: ReplyView, *, again: bool) -> None:
         self._busy = view
         self._follow = True
-        self._doing("reading…")
+        if self._session.loaded:
+            self._doing("reading…")
+        else:
+            view.waits(_STILL_LOADING)
         self._show(view)
         self.refresh_bindings()
         self._answer(view, again)

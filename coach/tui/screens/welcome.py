@@ -24,7 +24,7 @@ class WelcomeScreen(Screen[str]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "Back"),
-        Binding("enter", "on", "Go on", show=True),
+        Binding("enter", "on", "Go on", priority=True),
     ]
 
     def __init__(

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.events import Key
 from textual.message import Message
 from textual.widgets import TextArea
 
@@ -12,7 +13,7 @@ class MessageInput(TextArea):
     """A text field that grows to a few lines and keeps what was typed until it has been taken."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "send", "Send", priority=True),
+        Binding("enter", "send", "Send"),
         Binding("ctrl+j", "new_line", "New line"),
         Binding("shift+enter", "new_line", "New line", show=False),
     ]
@@ -33,6 +34,13 @@ class MessageInput(TextArea):
             placeholder="Write as it comes.",
         )
 
+    async def _on_key(self, event: Key) -> None:
+        """Enter sends, once all that was typed before it has arrived: a priority binding would overtake it."""
+        if event.key == "enter":
+            event.stop()
+            event.prevent_default()
+            self.action_send()
+
     def action_send(self) -> None:
         """Hand the text over."""
         self.post_message(self.Sent(self.text))
@@ -41,6 +49,8 @@ class MessageInput(TextArea):
         """Begin a new line where the cursor is."""
         self.insert("\n")
 
-    def take(self) -> None:
-        """Empty the field: its text has been taken."""
-        self.clear()
+    def take(self, text: str) -> None:
+        """Remove what has been taken; what was typed since stays."""
+        rest = self.text.removeprefix(text) if self.text.startswith(text) else ""
+        self.load_text(rest)
+        self.move_cursor(self.document.end)

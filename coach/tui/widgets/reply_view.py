@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from coach.dialogue.base import PartReady, Turn
-from coach.dialogue.plain import resources
+from coach.dialogue.plain import numbers, privacy
 from coach.guard.base import HelpPage, Part
 from coach.library.base import Passage
 from coach.tui.actions import REPLY, bindings
@@ -73,8 +73,13 @@ class ReplyView(Vertical, can_focus=True):
         with Vertical(classes="where hidden"):
             yield Line("Where help is", classes="where-head")
             yield Line(classes="lines")
+        yield Line(classes="private hidden")
         yield Line(classes="source hidden")
         yield Line(classes="note hidden")
+
+    def waits(self, why: str) -> None:
+        """Say what the reply is waiting for, in the place where it will begin."""
+        self._waits(".heard", why)
 
     # What happens in a turn
 
@@ -99,11 +104,16 @@ class ReplyView(Vertical, can_focus=True):
             self.query_one(".say-box").remove_class("hidden")
 
     def help_page(self, page: HelpPage, in_danger: bool) -> None:
-        """Where help is, and the question that can be answered."""
+        """Where help is, and the question that can be answered; in danger both come before all other words."""
         self.set_class(in_danger, "danger")
         self._show(".question", page.wording.question)
-        self.query_one(".where").remove_class("hidden")
-        self._show(".lines", "\n".join(resources(page)))
+        where = self.query_one(".where")
+        where.remove_class("hidden")
+        self._show(".lines", "\n".join(numbers(page)))
+        self._show(".private", privacy(page))
+        if in_danger:
+            self.move_child(where, after=self.query_one(".heard"))
+            self.move_child(self.query_one(".question"), after=where)
 
     def note(self, text: str) -> None:
         """Something to know about this reply."""
