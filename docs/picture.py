@@ -1,4 +1,4 @@
-"""Makes the pictures of the README from the real program and the real model: `python docs/picture.py [--width --height]`.
+"""Makes the pictures of the README from the real program and the real model: `python docs/picture.py`.
 
 Writes SVG files beside this one. The home is a new, empty one; models are taken from where they lie.
 """

@@ -1,6 +1,6 @@
 """The coach in the terminal."""
 
-import locale
+import os
 import sys
 from collections.abc import Iterable
 from datetime import date
@@ -50,7 +50,7 @@ def open_coach(model: str | None = None) -> int:
 
 def _region() -> str:
     """The region of the machine's language setting, such as `GB`; empty where it names none."""
-    language = locale.getlocale()[0] or ""
+    language = os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
     return language.partition("_")[2].partition(".")[0]
 
 

@@ -144,13 +144,14 @@ class TalkScreen(Screen[None]):
                 view.finished(turn)
                 self._done()
 
-        if self._follow:
-            self._show(view)
+    @on(ReplyView.Grew)
+    def _grew(self, event: ReplyView.Grew) -> None:
+        if self._follow and event.view is self._views()[-1]:
+            self._show(event.view)
 
     def _show(self, view: ReplyView) -> None:
         """Bring the message to the top, so that the reply unfolds below it."""
-        scroll = self._scroll()
-        self.call_after_refresh(scroll.scroll_to_widget, view, top=True, animate=False)
+        self._scroll().scroll_to_widget(view, top=True, animate=False)
 
     def on_mouse_scroll_up(self) -> None:
         """Who scrolls wants to read something else."""

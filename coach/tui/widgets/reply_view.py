@@ -52,6 +52,12 @@ class ReplyView(Vertical, can_focus=True):
 
         id: str
 
+    @dataclass
+    class Grew(Message):
+        """The reply takes another amount of room than before, and has been laid out."""
+
+        view: "ReplyView"
+
     def __init__(self, message: str, clock: str) -> None:
         """Show the message at once; `clock` is when it was sent."""
         super().__init__(classes="reply")
@@ -166,6 +172,10 @@ class ReplyView(Vertical, can_focus=True):
         """Read the passage."""
         if self._passages:
             self.post_message(self.Open(self._passages[0].entry.id))
+
+    def on_resize(self) -> None:
+        """A part has come."""
+        self.post_message(self.Grew(self))
 
     def on_click(self) -> None:
         """A click selects."""
