@@ -6,6 +6,10 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
+SHELL := /bin/bash
+.SHELLFLAGS := -o pipefail -c
+QUIETER := sed -u '/^Requirement already satisfied/d'
+
 export HF_HUB_OFFLINE := 1
 
 .PHONY: run test setup check lint types contracts bench clean
@@ -44,9 +48,9 @@ $(READY): pyproject.toml constraints.txt
 	@echo "1/4 A virtual environment in $(VENV)"
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@echo "2/4 torch, in its build for the CPU (about 200 MB)"
-	@$(PIP) install --progress-bar on -c constraints.txt torch==2.13.0
+	@$(PIP) install --progress-bar on -c constraints.txt torch==2.13.0 | $(QUIETER)
 	@echo "3/4 Everything else; llama.cpp is compiled here, which takes about five minutes the first time"
-	@$(PIP) install --progress-bar on -c constraints.txt -e '.[dev]'
+	@$(PIP) install --progress-bar on -c constraints.txt -e '.[dev]' | $(QUIETER)
 	@echo "4/4 A look at what was installed"
 	@if $(PIP) list 2>/dev/null | grep -i '^nvidia-'; then echo "CUDA packages were installed, which the coach does not use: remove $(VENV) and try again."; exit 1; fi
 	@touch $@

@@ -17,9 +17,10 @@ from statistics import median
 import numpy as np
 
 from coach.assembly import EMBEDDER
+from coach.encoder import Embedder
 from coach.library import abstain
 from coach.library.entries import Library, Piece, load_library, pieces
-from coach.library.index import Embedder, IndexSearcher
+from coach.library.index import IndexSearcher
 from coach.library.lexical import Bm25, LexicalSearch, terms
 from coach.library.linear import Vectors
 from coach.library.message import query

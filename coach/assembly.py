@@ -12,13 +12,15 @@ from coach.engine.base import Engine
 from coach.engine.process import ProcessEngine
 from coach.errors import CoachError
 from coach.guard.help import Help, load_help
+from coach.guard.opinion import Listener
 from coach.guard.screen import screen
 from coach.library.base import Searcher
 from coach.library.entries import Library, load_library
 from coach.library.lexical import LexicalSearch
-from coach.library.search import LexicalSearcher, SearchProcess
+from coach.library.search import LexicalSearcher
 from coach.models.choose import pick
 from coach.models.store import Store
+from coach.reading.process import ReadingProcess
 from coach.settings import Settings
 
 EMBEDDER = "all-minilm-l6-v2"
@@ -36,6 +38,7 @@ class Parts:
         words: ranks entries while one types.
         by_words: the search that needs no model.
         searcher: the search with the embedder, or `by_words` where that is missing.
+        listener: hears danger beside the rules, or None where the embedder is missing.
         engine: what words the replies, or None.
         model: what the model is called, empty where there is none.
         problems: what could not be had, to be told to the person; the coach works without it.
@@ -46,6 +49,7 @@ class Parts:
     words: LexicalSearch
     by_words: LexicalSearcher
     searcher: Searcher
+    listener: Listener | None
     engine: Engine | None
     model: str
     problems: tuple[CoachError, ...] = ()
@@ -53,7 +57,7 @@ class Parts:
     def conversation(self, country: str = "") -> Conversation:
         """A new conversation over these parts."""
         writer = Writer(self.engine, Prompts()) if self.engine else None
-        return Conversation(Steps(self.searcher, self.by_words, self.help, writer), country)
+        return Conversation(Steps(self.searcher, self.by_words, self.help, self.listener, writer), country)
 
     def prepare(self) -> None:
         """Load the search and the model side by side, and return when both can answer.
@@ -78,7 +82,7 @@ class Parts:
             self.engine.close()
 
     def _search(self) -> None:
-        if isinstance(self.searcher, SearchProcess):
+        if isinstance(self.searcher, ReadingProcess):
             self.searcher.wait()
 
     def _engine(self) -> None:
@@ -102,17 +106,17 @@ def assemble(model: str | None = None, settings: Settings | None = None) -> Part
     by_words = LexicalSearcher(library, words)
     problems: list[CoachError] = []
     store = Store()
-    searcher = _searcher(store, library, by_words, problems)
+    reading = _reading(store, library, problems)
     engine, name = _engine(store, chosen.model if model is None else model, problems, named=model is not None)
-    return Parts(library, help, words, by_words, searcher, engine, name, tuple(problems))
+    return Parts(library, help, words, by_words, reading or by_words, reading, engine, name, tuple(problems))
 
 
-def _searcher(store: Store, library: Library, by_words: Searcher, problems: list[CoachError]) -> Searcher:
+def _reading(store: Store, library: Library, problems: list[CoachError]) -> ReadingProcess | None:
     try:
-        return SearchProcess(library, store.trusted_path(store.catalog.get(EMBEDDER)))
+        return ReadingProcess(library, store.trusted_path(store.catalog.get(EMBEDDER)))
     except CoachError as error:
         problems.append(error)
-        return by_words
+        return None
 
 
 def _engine(store: Store, choice: str, problems: list[CoachError], *, named: bool) -> tuple[Engine | None, str]:

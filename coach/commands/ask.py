@@ -24,6 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Answer what was given; returns the exit status."""
+    texts = rows.rows(args)
     chosen = settings.load()
     parts = assemble(args.model, chosen)
     country = args.country or chosen.country
@@ -34,7 +35,10 @@ def run(args: argparse.Namespace) -> int:
     try:
         _prepare(parts)
         return rows.answer(
-            args, lambda text: as_json(_turn(parts, text, country)), lambda text: _turn(parts, text, country).text
+            args,
+            texts,
+            lambda text: as_json(_turn(parts, text, country)),
+            lambda text: _turn(parts, text, country).text,
         )
     finally:
         parts.close()

@@ -46,13 +46,15 @@ def rows(args: argparse.Namespace) -> Iterator[Row]:
     return iter([row])
 
 
-def answer(args: argparse.Namespace, as_json: Callable[[str], Json], as_text: Callable[[str], str]) -> int:
+def answer(
+    args: argparse.Namespace, texts: Iterator[Row], as_json: Callable[[str], Json], as_text: Callable[[str], str]
+) -> int:
     """Answer every row in the form that was asked for; returns the exit status.
 
     Raises:
         CoachError: a single text could not be answered. In a stream it takes the place of that row's answer.
     """
-    for row in rows(args):
+    for row in texts:
         if not (args.json or args.jsonl):
             print(as_text(row.text), flush=True)
             continue

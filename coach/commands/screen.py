@@ -1,22 +1,42 @@
-"""`coach screen`: hear whether a message speaks of danger. Needs no model."""
+"""`coach screen`: hear whether a message speaks of danger. Needs no language model."""
 
 import argparse
+import sys
 
+from coach.assembly import Parts, assemble
 from coach.commands import rows
 from coach.commands.rows import Json
 from coach.guard.base import Verdict
-from coach.guard.screen import screen
+from coach.guard.opinion import hear
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The words that follow `coach screen`."""
     rows.add_arguments(parser)
-    parser.add_argument("--model", help="taken for the sake of the other commands; the screen needs none")
+    parser.add_argument("--model", help="taken for the sake of the other commands; the screen needs no language model")
 
 
 def run(args: argparse.Namespace) -> int:
     """Screen what was given; returns the exit status."""
-    return rows.answer(args, lambda text: as_json(screen(text)), lambda text: _as_text(screen(text)))
+    texts = rows.rows(args)
+    parts = assemble("none")
+    for problem in parts.problems:
+        print(f"coach: {problem}", file=sys.stderr)
+    try:
+        return rows.answer(
+            args, texts, lambda text: as_json(_hear(parts, text)), lambda text: _as_text(_hear(parts, text))
+        )
+    finally:
+        parts.close()
+
+
+def _hear(parts: Parts, text: str) -> Verdict:
+    """Where the classifier fails it is told once, and the rules listen alone."""
+    heard = hear(text, (), parts.listener)
+    if heard.failed:
+        print(f"coach: {heard.failed}", file=sys.stderr)
+        parts.listener = None
+    return heard.verdict
 
 
 def as_json(verdict: Verdict) -> Json:

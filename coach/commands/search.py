@@ -21,12 +21,14 @@ def run(args: argparse.Namespace) -> int:
     """Search for what was given; returns the exit status."""
     if args.limit < 1:
         args.fail("--limit is at least 1")
+    texts = rows.rows(args)
     parts = assemble("none")
     for problem in parts.problems:
         print(f"coach: {problem}", file=sys.stderr)
     try:
         return rows.answer(
             args,
+            texts,
             lambda text: as_json(_search(parts, text, args.limit)),
             lambda text: _as_text(_search(parts, text, args.limit)),
         )

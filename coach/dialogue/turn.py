@@ -32,7 +32,7 @@ from coach.guard.base import PARTS, HelpPage, Part, Verdict, Wording
 from coach.guard.check import Context
 from coach.guard.help import Help
 from coach.guard.limits import limit
-from coach.guard.screen import screen
+from coach.guard.opinion import Listener, hear
 from coach.library.base import Entry, Found, Passage, Searcher
 
 _RECENT = 6
@@ -47,12 +47,14 @@ class Steps:
         searcher: finds entries.
         by_words: finds entries where `searcher` cannot; needs no model.
         help: pages written by people.
+        listener: hears danger beside the rules; None where it cannot be had.
         writer: words the reply for this person; None where no model is used.
     """
 
     searcher: Searcher
     by_words: Searcher
     help: Help
+    listener: Listener | None = None
     writer: Writer | None = None
 
 
@@ -99,7 +101,7 @@ class Conversation:
         self.turns: list[Turn] = []
         self._stop = threading.Event()
         self._again = 0
-        self._search_failed = False
+        self._search_failed = self._deaf = False
 
     def reply(self, text: str, *, again: bool = False) -> Iterator[Event]:
         """Answer a message; the last event is `Finished`, and the turn is then in `turns`.
@@ -136,11 +138,15 @@ class Conversation:
 
     def _screen(self, now: _UnderWay) -> Iterator[Event]:
         begun = time.perf_counter()
-        now.verdict = screen(now.message, self._recent())
+        heard = hear(now.message, self._recent(), self.steps.listener)
+        now.verdict = heard.verdict
         if now.verdict.level != "clear":
             now.page = self.steps.help.page(now.verdict.kind, now.verdict.level, self.country, self._nth())
         now.screen_ms = _since(begun)
         yield Screened(now.verdict, now.page)
+        if heard.failed and not self._deaf:
+            self._deaf = True
+            yield Notice(heard.failed.title, heard.failed.msg)
 
     def _coach(self, now: _UnderWay) -> Iterator[Event]:
         yield from self._search(now)

@@ -1,11 +1,7 @@
 """The index on disk: embeddings of every piece of the library, in Chroma; and the search over it.
 
-The one place that imports Chroma and the sentence embedder. Nothing here opens a socket.
+The one place that imports Chroma. Nothing here opens a socket.
 """
-
-import os
-
-os.environ |= {"HF_HUB_OFFLINE": "1", "TRANSFORMERS_OFFLINE": "1", "TOKENIZERS_PARALLELISM": "false"}
 
 import hashlib
 import shutil
@@ -18,14 +14,13 @@ from chromadb.api.client import SharedSystemClient
 from chromadb.config import Settings
 from chromadb.errors import ChromaError
 from filelock import FileLock
-from sentence_transformers import SentenceTransformer
 
+from coach.encoder import Embedder, Vectors
 from coach.errors import LibraryError
 from coach.library import abstain
 from coach.library.base import Found, Passage
 from coach.library.entries import Library, Piece, pieces
 from coach.library.lexical import LexicalSearch
-from coach.library.linear import Vectors
 from coach.library.message import Query, query
 from coach.library.rank import PIECE_WEIGHTS, Ranked, Ranker
 
@@ -35,39 +30,6 @@ _NEAREST = 100
 _STAMP = "fingerprint"
 _LOCK_S = 120.0
 _BROKEN = (ChromaError, ValueError, RuntimeError, KeyError, TypeError, OSError)
-
-
-class Embedder:
-    """The sentence embedder, on the CPU, from a folder on this machine."""
-
-    def __init__(self, folder: Path) -> None:
-        """Load it.
-
-        Raises:
-            LibraryError: the folder does not hold one.
-        """
-        try:
-            self.identity = _identity(folder)
-            self._model = SentenceTransformer(str(folder), device="cpu", local_files_only=True)
-        except (OSError, ValueError, KeyError, RuntimeError) as error:
-            raise LibraryError(
-                "The sentence embedder could not be loaded",
-                "Search goes on by words alone. To see what is wrong with its files: coach models verify",
-            ) from error
-
-    def encode(self, texts: Sequence[str]) -> Vectors:
-        """One row of length 1 a text; what is beyond 256 word pieces of a text is not read."""
-        if not texts:
-            return np.zeros((0, self._model.get_embedding_dimension() or 0), dtype=np.float32)
-        encoded = self._model.encode(list(texts), normalize_embeddings=True, show_progress_bar=False)
-        return np.asarray(encoded, dtype=np.float32)
-
-
-def _identity(folder: Path) -> str:
-    """Changes when a file of the embedder does: a hash of names, sizes and times."""
-    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix in {".json", ".safetensors"})
-    stats = [(str(path.relative_to(folder)), path.stat().st_size, path.stat().st_mtime_ns) for path in files]
-    return _hash(stats)
 
 
 def _hash(value: object) -> str:

@@ -48,7 +48,7 @@ def talk(library: Library) -> Talk:
     ) -> Conversation:
         found = FoundAlready(Found(answerable, (Passage(library.get(finds), score),)))
         writer = Writer(engine, Prompts()) if engine else None
-        return Conversation(Steps(searcher or found, found, load_help(), writer), "uk")
+        return Conversation(Steps(searcher or found, found, load_help(), None, writer), "uk")
 
     return make
 

@@ -2,9 +2,10 @@ from pathlib import Path
 
 import pytest
 
+from coach.encoder import Embedder
 from coach.errors import LibraryError
 from coach.library.entries import Library, load_library, pieces
-from coach.library.index import Embedder, Index, IndexSearcher
+from coach.library.index import Index, IndexSearcher
 
 from .conftest import Write
 

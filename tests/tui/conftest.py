@@ -41,7 +41,7 @@ def make_app() -> Make:
             by_words = LexicalSearcher(library, words)
             writes = (engine or ScriptedEngine(script)) if model else None
             name = writes.name if writes else ""
-            return Parts(library, load_help(), words, by_words, searcher or by_words, writes, name)
+            return Parts(library, load_help(), words, by_words, searcher or by_words, None, writes, name)
 
         return CoachApp(Session(settings, parts), settings)
 

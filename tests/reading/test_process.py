@@ -10,14 +10,14 @@ import pytest
 
 from coach.errors import LibraryError, SearchDied
 from coach.library.entries import Library
-from coach.library.search import SearchProcess
+from coach.reading.process import ReadingProcess
 
 pytestmark = pytest.mark.embedder
 
 
 @pytest.fixture(scope="module")
-def process(library: Library, embedder_path: Path, index_folder: Path) -> Iterator[SearchProcess]:
-    process = SearchProcess(library, embedder_path, index_folder)
+def process(library: Library, embedder_path: Path, index_folder: Path) -> Iterator[ReadingProcess]:
+    process = ReadingProcess(library, embedder_path, index_folder)
     process.start()
     yield process
     process.close()
@@ -31,7 +31,7 @@ def until(holds: Callable[[], bool]) -> None:
 
 
 def test_it_starts_at_once_and_answers_when_it_can(library: Library, embedder_path: Path, index_folder: Path) -> None:
-    started = SearchProcess(library, embedder_path, index_folder)
+    started = ReadingProcess(library, embedder_path, index_folder)
     began = time.monotonic()
     started.start()
     assert time.monotonic() - began < 0.5
@@ -47,7 +47,7 @@ def test_it_starts_at_once_and_answers_when_it_can(library: Library, embedder_pa
         started.search("again")
 
 
-def test_a_killed_search_comes_back_by_itself(process: SearchProcess) -> None:
+def test_a_killed_search_comes_back_by_itself(process: ReadingProcess) -> None:
     process.wait()
     first = process.pid
     assert first
@@ -57,7 +57,7 @@ def test_a_killed_search_comes_back_by_itself(process: SearchProcess) -> None:
     assert process.rebuilt == 0
 
 
-def test_a_search_that_dies_twice_is_told(process: SearchProcess, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_search_that_dies_twice_is_told(process: ReadingProcess, monkeypatch: pytest.MonkeyPatch) -> None:
     process.wait()
     ensure = process._ensure
 
@@ -75,7 +75,7 @@ def test_a_search_that_dies_twice_is_told(process: SearchProcess, monkeypatch: p
 
 
 def test_closing_while_it_loads_ends_it(library: Library, embedder_path: Path, index_folder: Path) -> None:
-    loading = SearchProcess(library, embedder_path, index_folder)
+    loading = ReadingProcess(library, embedder_path, index_folder)
     loading.start()
     until(lambda: loading.pid is not None)
     pid = loading.pid
@@ -85,7 +85,7 @@ def test_closing_while_it_loads_ends_it(library: Library, embedder_path: Path, i
 
 
 def test_no_embedder_is_told_at_once_and_again(library: Library, tmp_path: Path) -> None:
-    process = SearchProcess(library, tmp_path / "nowhere", tmp_path / "index")
+    process = ReadingProcess(library, tmp_path / "nowhere", tmp_path / "index")
     for _ in range(2):
         with pytest.raises(LibraryError, match="embedder"):
             process.search("hello")
@@ -95,6 +95,6 @@ def test_no_embedder_is_told_at_once_and_again(library: Library, tmp_path: Path)
 
 def test_nothing_heavy_is_imported_by_the_parent() -> None:
     heavy = "{'torch', 'chromadb', 'sentence_transformers', 'numpy'}"
-    code = f"import sys, coach.library.search, coach.commands.library; print({heavy} & set(sys.modules))"
+    code = f"import sys, coach.reading.process, coach.commands.library; print({heavy} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"

@@ -1,0 +1,105 @@
+"""The classifier: a linear head on sentence vectors, fitted by `training/guard_classifier.py` on our own messages.
+
+A long message is read whole and in parts, so that one sentence in three pages is heard.
+"""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+from safetensors import SafetensorError, safe_open
+
+from coach.errors import LibraryError
+from coach.guard.base import Kind
+from coach.guard.opinion import Opinion
+
+FITTED = Path(__file__).with_name("fitted") / "classifier.safetensors"
+_QUOTE = 160
+_SHORT, _PART, _MOST_PARTS = 8, 25, 64
+"""Words of a message that is read with the one before it; words that a part has at least; the most parts."""
+_PART_CAUTION = 0.75
+"""A part says less than a whole message: its certainty counts this much."""
+_SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
+_LONGEST = 40_000
+
+Vectors = npt.NDArray[np.float32]
+
+
+class Encoder(Protocol):
+    """Turns texts into vectors of length 1, one row a text."""
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """One row a text."""
+
+
+class Classifier:
+    """A `Listener` in the process that holds the encoder."""
+
+    def __init__(self, encoder: Encoder, fitted: Path = FITTED) -> None:
+        """Read the head; `encoder` must carry the low-rank changes of the same file.
+
+        Raises:
+            LibraryError: the file is missing or broken.
+        """
+        self._encoder = encoder
+        try:
+            with safe_open(fitted, "np") as file:
+                facts = file.metadata()
+                self._levels, self._kinds = facts["levels"].split(), facts["kinds"].split()
+                self._weights, self._bias = file.get_tensor("head.weight"), file.get_tensor("head.bias")
+        except (OSError, KeyError, SafetensorError) as error:
+            raise LibraryError(
+                "The second listener for danger could not be loaded", "The rules listen alone. Install the coach again."
+            ) from error
+
+    def listen(self, text: str, recent: Sequence[str] = ()) -> Opinion:
+        """What a message says of danger."""
+        texts = readings(text, recent)
+        if not texts:
+            return Opinion(0.0, 0.0, "none", "")
+        logits = self._encoder.encode(texts) @ self._weights.T + self._bias
+        levels = _softmax(logits[:, : len(self._levels)])
+        caution = np.where(np.arange(len(texts)) == 0, 1.0, _PART_CAUTION if len(texts) > 2 else 1.0)
+        crisis = levels[:, self._levels.index("crisis")] * caution
+        danger = (1.0 - levels[:, self._levels.index("clear")]) * caution
+        at = int(np.argmax(crisis + danger))
+        return Opinion(float(crisis.max()), float(danger.max()), self._kind(logits[at]), texts[at][:_QUOTE])
+
+    def _kind(self, logits: Vectors) -> Kind:
+        kinds = logits[len(self._levels) :].copy()
+        kinds[self._kinds.index("none")] = -np.inf
+        kind: Kind = self._kinds[int(np.argmax(kinds))]
+        return kind
+
+
+def readings(text: str, recent: Sequence[str] = ()) -> list[str]:
+    """The texts to judge: the message; it with the one before, where it is short; its parts, where it is long."""
+    whole = " ".join(text[:_LONGEST].split())
+    words = whole.split()
+    if not words:
+        return []
+    if len(words) <= _SHORT and recent and recent[-1].strip():
+        return [whole, " ".join(f"{recent[-1][-400:]} {whole}".split())]
+    return [whole, *(_parts(text[:_LONGEST]) if len(words) > 2 * _PART else ())]
+
+
+def _parts(text: str) -> list[str]:
+    """Sentences, short ones joined and endless ones cut; of more than enough, the first and the last."""
+    found: list[list[str]] = [[]]
+    for sentence in _SENTENCE.split(text):
+        words = sentence.split()
+        for at in range(0, len(words), 2 * _PART):
+            if len(found[-1]) >= _PART:
+                found.append([])
+            found[-1] += words[at : at + 2 * _PART]
+    if len(found) > _MOST_PARTS:
+        found = found[: _MOST_PARTS // 2] + found[-_MOST_PARTS // 2 :]
+    return [" ".join(part) for part in found if part]
+
+
+def _softmax(logits: Vectors) -> npt.NDArray[np.float64]:
+    raised = np.exp(logits - logits.max(axis=1, keepdims=True), dtype=np.float64)
+    return np.asarray(raised / raised.sum(axis=1, keepdims=True), dtype=np.float64)

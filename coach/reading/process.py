@@ -1,0 +1,160 @@
+"""The process that holds the sentence encoder, as the rest of the coach sees it."""
+
+import itertools
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+
+from coach import paths
+from coach.child import Child, ChildGone, Json
+from coach.errors import LibraryError, SearchDied
+from coach.guard.opinion import Opinion
+from coach.library.base import Found, Passage
+from coach.library.entries import Library
+
+
+class ReadingProcess:
+    """A `Searcher` and a `Listener` over `coach.reading.worker`; any thread may call it."""
+
+    def __init__(self, library: Library, embedder_path: Path, index: Path | None = None) -> None:
+        """Nothing starts yet.
+
+        Args:
+            library: what is searched; the child reads the same folder.
+            embedder_path: the folder of the sentence embedder, already checked.
+            index: the folder of the index; the person's own by default.
+        """
+        self._library = library
+        self._args = (str(embedder_path), str(library.folder), str(index or paths.index_dir()))
+        self._child: Child | None = None
+        self._ids = itertools.count(1)
+        self._busy = threading.RLock()
+        self._ready = threading.Event()
+        self._closed = False
+        self._broken: LibraryError | None = None
+        self.rebuilt = 0
+
+    @property
+    def ready(self) -> bool:
+        """Whether the next search is answered without waiting."""
+        child = self._child
+        return bool(child and child.alive and self._ready.is_set())
+
+    @property
+    def pid(self) -> int | None:
+        """The child's process id, or None."""
+        return self._child.pid if self._child else None
+
+    def start(self) -> None:
+        """Begin to load; returns at once."""
+        threading.Thread(target=self._preload, daemon=True).start()
+
+    def wait(self) -> None:
+        """Return when it is ready.
+
+        Raises:
+            LibraryError: the embedder, the library or the index cannot be loaded.
+            SearchDied: the process ended while loading.
+        """
+        with self._busy:
+            self._ensure()
+
+    def search(self, text: str, recent: Sequence[str] = (), limit: int = 3) -> Found:
+        """Find the entries nearest to a message; waits until all is loaded.
+
+        A process that has died is started again once.
+
+        Raises:
+            LibraryError: it cannot be loaded, or not do this search.
+            SearchDied: it died again.
+        """
+        return self._found(self._ask_twice({"op": "search", "text": text, "recent": list(recent), "limit": limit}))
+
+    def listen(self, text: str, recent: Sequence[str] = ()) -> Opinion:
+        """What the classifier hears in a message; waits until all is loaded.
+
+        Raises:
+            LibraryError: there is no classifier, or it cannot be loaded.
+            SearchDied: the process died twice.
+        """
+        told = self._ask_twice({"op": "listen", "text": text, "recent": list(recent)})
+        return Opinion(**told["opinion"])
+
+    def close(self) -> None:
+        """End the child, whatever it is doing."""
+        self._closed = True
+        child, self._child = self._child, None
+        if child:
+            child.close(patience=1.0)
+
+    def _preload(self) -> None:
+        try:
+            self.wait()
+        except LibraryError:
+            return  # whoever searches next is told
+
+    def _ensure(self) -> Child:
+        if self._child and self._child.alive and self._ready.is_set():
+            return self._child
+        if self._closed:
+            raise LibraryError("The search has been closed", "Start the coach again.")
+        if self._broken:
+            raise self._broken
+        self._end()
+        self._child = child = Child("coach.reading.worker", self._args)
+        try:
+            hello = self._receive(child)
+        except SearchDied:
+            raise
+        except LibraryError as error:
+            self._broken = error
+            self._end()
+            raise
+        self.rebuilt = int(hello["rebuilt"])
+        self._ready.set()
+        return child
+
+    def _ask_twice(self, order: Json) -> Json:
+        with self._busy:
+            try:
+                return self._ask(order)
+            except SearchDied:
+                return self._ask(order)
+
+    def _ask(self, order: Json) -> Json:
+        child, number = self._ensure(), next(self._ids)
+        try:
+            child.send(order | {"id": number})
+        except ChildGone as error:
+            raise self._died() from error
+        return self._receive(child, number)
+
+    def _receive(self, child: Child, number: int | None = None) -> Json:
+        """The reply to this order, or what the child says first; late replies to given-up orders are passed over."""
+        try:
+            message = child.receive()
+            while message.get("id") != number:
+                message = child.receive()
+        except (ChildGone, ValueError) as error:
+            raise self._died() from error
+        if "error" in message:
+            raise LibraryError(message["error"]["title"], message["error"]["msg"])
+        return message
+
+    def _found(self, message: Json) -> Found:
+        there = {entry.id for entry in self._library}
+        passages = (Passage(self._library.get(id), score) for id, score in message["passages"] if id in there)
+        return Found(message["answerable"], tuple(passages))
+
+    def _died(self) -> SearchDied:
+        self._end()
+        return SearchDied(
+            "The search has stopped",
+            "Your message is still here. The search starts again by itself with your next message.",
+        )
+
+    def _end(self) -> None:
+        self._ready.clear()
+        child, self._child = self._child, None
+        if child:
+            child.close(patience=0.5)

@@ -1,0 +1,108 @@
+"""The child process with the sentence encoder: `python -m coach.reading.worker ARGS`, spoken to in JSON lines.
+
+ARGS: the embedder's folder, the library's folder, the index's folder. It first says
+`{"ready": true, "rebuilt": n, "deaf": null}`, n being how many pieces had to be embedded and `deaf` why the classifier
+cannot listen; or `{"error": …}`. Then it answers, each with the order's `id`:
+
+    {"op": "search", "text", "recent", "limit"}  with  {"answerable", "passages": [[entry id, score], …]}
+    {"op": "listen", "text", "recent"}           with  {"opinion": {"crisis", "danger", "kind", "text"}}
+
+It reads its orders while it loads, so that it ends with its parent in the middle of loading too.
+"""
+
+import json
+import os
+import queue
+import sys
+import threading
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coach.child import Json, claim_output
+from coach.errors import CoachError, LibraryError
+from coach.library.entries import load_library
+
+if TYPE_CHECKING:
+    from coach.guard.classify import Classifier
+    from coach.library.index import IndexSearcher
+
+Reply = Callable[[Json], None]
+
+
+@dataclass
+class Readers:
+    """What is loaded: the search, and the classifier or why there is none."""
+
+    searcher: "IndexSearcher"
+    classifier: "Classifier | CoachError"
+
+
+def main(embedder: Path, library: Path, index: Path) -> None:
+    """Load, say so, and answer until the input ends."""
+    reply = claim_output()
+    orders: queue.Queue[Json] = queue.Queue()
+    threading.Thread(target=_listen, args=(orders,), daemon=True).start()
+    try:
+        readers = _load(reply, embedder, library, index)
+    except Exception as error:  # noqa: BLE001 - at the edge of the process; told to the parent
+        reply({"error": _told(error)})
+        return
+    while True:
+        order = orders.get()
+        try:
+            reply({"id": order["id"]} | _answer(readers, order))
+        except Exception as error:  # noqa: BLE001 - at the edge of the process; told to the parent, without the text
+            reply({"id": order["id"], "error": _told(error)})
+
+
+def _listen(orders: "queue.Queue[Json]") -> None:
+    for line in sys.stdin.buffer:
+        orders.put(json.loads(line))
+    os._exit(0)
+
+
+def _load(reply: Reply, embedder: Path, library: Path, index: Path) -> Readers:
+    from coach.encoder import Embedder
+    from coach.library.index import Index, IndexSearcher
+
+    entries, model = load_library(library), Embedder(embedder)
+    opened = Index(index, entries, model)
+    readers = Readers(IndexSearcher(entries, opened, model), _classifier(embedder))
+    deaf = _told(readers.classifier) if isinstance(readers.classifier, CoachError) else None
+    reply({"ready": True, "rebuilt": opened.embedded, "deaf": deaf})
+    return readers
+
+
+def _classifier(embedder: Path) -> "Classifier | CoachError":
+    """Without it the search still works, and the rules listen alone."""
+    from coach.encoder import Embedder
+    from coach.guard.classify import FITTED, Classifier
+
+    try:
+        classifier = Classifier(Embedder(embedder, FITTED))
+        classifier.listen("the first message is as quick as any")
+    except CoachError as error:
+        return error
+    return classifier
+
+
+def _answer(readers: Readers, order: Json) -> Json:
+    if order["op"] == "listen":
+        if isinstance(readers.classifier, CoachError):
+            raise readers.classifier
+        return {"opinion": asdict(readers.classifier.listen(order["text"], order["recent"]))}
+    found = readers.searcher.search(order["text"], order["recent"], order["limit"])
+    passages = [[passage.entry.id, passage.score] for passage in found.passages]
+    return {"answerable": found.answerable, "passages": passages}
+
+
+def _told(error: Exception) -> Json:
+    if not isinstance(error, CoachError):
+        error = LibraryError("The search could not do its work", f"Nothing is lost. ({type(error).__name__})")
+    return {"title": error.title, "msg": error.msg}
+
+
+if __name__ == "__main__":
+    main(*map(Path, sys.argv[1:4]))

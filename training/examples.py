@@ -1,0 +1,73 @@
+"""The guard's examples: rows of `training/guard/*.tsv`, and what the library is asked, which is harmless."""
+
+import random
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import get_args
+
+from coach.guard.base import Kind, Level
+from coach.library.entries import load_library
+
+LEVELS: tuple[Level, ...] = get_args(Level)
+KINDS: tuple[Kind, ...] = get_args(Kind)
+FOLDER = Path(__file__).with_name("guard")
+
+
+@dataclass(frozen=True)
+class Example:
+    """One message, what it says of danger, and its situation; messages of one situation stay on one side of a split."""
+
+    situation: str
+    level: Level
+    kind: Kind
+    text: str
+
+
+def read(path: Path) -> list[Example]:
+    """The rows of one file.
+
+    Raises:
+        ValueError: a row is not of the form; the message names it.
+    """
+    found = []
+    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+        cells = line.split("\t")
+        if len(cells) != 4 or cells[1] not in LEVELS or cells[2] not in KINDS or not cells[3].strip():
+            raise ValueError(f"{path.name}, line {number}: not situation, level, kind and text")
+        if (cells[1] == "clear") != (cells[2] == "none"):
+            raise ValueError(f"{path.name}, line {number}: clear goes with none, and nothing else does")
+        found.append(Example(f"{path.stem}/{cells[0]}", cells[1], cells[2], cells[3].strip()))  # type: ignore[arg-type]
+    return found
+
+
+def everything() -> list[Example]:
+    """All examples, the library's own asks among them."""
+    written = [example for path in sorted(FOLDER.glob("*.tsv")) for example in read(path)]
+    library = load_library()
+    asked = [Example(f"{entry.id}/{n}", "clear", "none", ask) for entry in library for n, ask in enumerate(entry.asks)]
+    beside = [Example(f"elsewhere/{n}", "clear", "none", text) for n, text in enumerate(library.elsewhere)]
+    return written + asked + beside
+
+
+def split(examples: Iterable[Example], share: float = 0.15, seed: int = 1) -> tuple[list[Example], list[Example]]:
+    """Examples to learn from and a share to measure on, whole situations on either side."""
+    examples = list(examples)
+    situations = sorted({example.situation for example in examples})
+    random.Random(seed).shuffle(situations)
+    held = set(situations[: int(len(situations) * share)])
+    return [one for one in examples if one.situation not in held], [one for one in examples if one.situation in held]
+
+
+def roughened(text: str, chance: random.Random) -> str:
+    """The text as a hurried thumb types it: now and then lower case, no stops, a letter lost, doubled or swapped."""
+    if chance.random() < 0.3:
+        text = text.lower() if chance.random() < 0.85 else text.upper()
+    if chance.random() < 0.25:
+        text = text.replace("'", "").replace(".", "").replace(",", "")
+    if chance.random() < 0.3:
+        for _ in range(max(1, len(text) // 40)):
+            at = chance.randrange(max(1, len(text) - 1))
+            text = chance.choice((text[:at] + text[at + 1 :], text[:at] + text[at : at + 1] + text[at:],
+                                  text[:at] + text[at + 1 : at + 2] + text[at : at + 1] + text[at + 2 :]))  # fmt: skip
+    return text or "x"
