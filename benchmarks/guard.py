@@ -1,49 +1,75 @@
-"""What the guard hears in rows labelled by others: `python -m benchmarks.guard [--data DIR] [--misses N]`.
+"""What the guard hears, beside the rules alone: `python -m benchmarks.guard [--data DIR] [--misses N] [--floors]`.
 
-Figures are printed per file and source, never pooled. The rows are for measuring alone; none of them is the project's.
+Reads rows labelled by others where a folder with them is named or lies beside the clone, and always our own set
+`benchmarks/data/guard.tsv`, whose author saw none of the examples that the classifier learns from. Figures are printed
+per file and source, never pooled. Such rows are for measuring alone; none is in the rules or the examples. With
+`--floors` the exit status is 1 where a figure lies on the wrong side of `benchmarks/floors.toml`.
 """
 
 import argparse
 import csv
+import sys
 import time
+import tomllib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 
+from coach.assembly import assemble
 from coach.guard.base import Verdict
 from coach.guard.limits import limit
+from coach.guard.opinion import Listener, combine
 from coach.guard.screen import screen
 
 _DATA = Path(__file__).resolve().parents[2] / "shared" / "eval"
+_OWN = Path(__file__).with_name("data") / "guard.tsv"
+_FLOORS = Path(__file__).with_name("floors.toml")
 Row = Mapping[str, str]
 
 
 @dataclass(frozen=True)
 class Heard:
-    """A row, what the guard said of it, and how long the screen took."""
+    """A row; what the rules said of it, and rules and classifier together; how long each took."""
 
     row: Row
-    verdict: Verdict
+    rules: Verdict
+    both: Verdict
     topic: str
-    screen_ms: float
+    rules_ms: float
+    listen_ms: float
+    sure: str = ""
 
 
 def rows(path: Path) -> list[Row]:
-    """The rows of one file, none where the file is missing."""
+    """The rows of one CSV file, none where the file is missing."""
     if not path.is_file():
         return []
     with path.open(encoding="utf-8", newline="") as opened:
         return list(csv.DictReader(opened))
 
 
-def hear(row: Row) -> Heard:
+def own() -> list[Row]:
+    """Our own set, with the level and kind as its source."""
+    lines = [line.split("\t") for line in _OWN.read_text("utf-8").splitlines()]
+    return [
+        {"id": slug, "text": text, "label": level, "source": f"{level} {kind}"} for slug, level, kind, text in lines
+    ]
+
+
+def hear(row: Row, listener: Listener | None) -> Heard:
     """Screen one row."""
     begun = time.perf_counter()
-    verdict = screen(row["text"])
-    took = (time.perf_counter() - begun) * 1000
+    rules = screen(row["text"])
+    read = time.perf_counter()
+    opinion = listener.listen(row["text"]) if listener else None
+    done = time.perf_counter()
     asked = limit(row["text"])
-    return Heard(row, verdict, asked.topic if asked else "", took)
+    sure = f"{opinion.crisis:.2f}/{opinion.danger:.2f} {opinion.kind}" if opinion else ""
+    both = combine(rules, opinion) if opinion else rules
+    topic = asked.topic if asked else ""
+    return Heard(row, rules, both, topic, (read - begun) * 1000, (done - read) * 1000, sure)
 
 
 def by_source(heard: Iterable[Heard]) -> dict[str, list[Heard]]:
@@ -51,81 +77,122 @@ def by_source(heard: Iterable[Heard]) -> dict[str, list[Heard]]:
     found: dict[str, list[Heard]] = defaultdict(list)
     for one in heard:
         found[one.row["source"]].append(one)
-    return dict(found)
+    return dict(sorted(found.items()))
 
 
-def share(heard: Sequence[Heard], test: Callable[[Heard], bool]) -> str:
-    """How many pass a test, as a share and a count."""
-    passed = sum(map(test, heard))
-    return f"{passed / len(heard):.3f} ({passed}/{len(heard)})"
+Test = Callable[[Heard], bool]
 
 
-def is_crisis(one: Heard) -> bool:
-    return one.verdict.level == "crisis"
+def crisis_by_rules(one: Heard) -> bool:
+    return one.rules.level == "crisis"
 
 
-def is_heard(one: Heard) -> bool:
-    return one.verdict.level != "clear"
+def danger_by_rules(one: Heard) -> bool:
+    return one.rules.level != "clear"
 
 
-def has_limit(one: Heard) -> bool:
+def crisis(one: Heard) -> bool:
+    return one.both.level == "crisis"
+
+
+def danger(one: Heard) -> bool:
+    return one.both.level != "clear"
+
+
+def limited(one: Heard) -> bool:
     return bool(one.topic)
 
 
-_Column = tuple[str, Callable[[Heard], bool]]
-_RISK: tuple[_Column, ...] = (("crisis", is_crisis), ("crisis or concern", is_heard))
-_LIMIT: tuple[_Column, ...] = (("limit", has_limit),)
-_FILES: tuple[tuple[str, str, tuple[_Column, ...], Callable[[Heard], bool] | None], ...] = (
-    ("crisis", "recall", _RISK, lambda one: not is_heard(one)),
-    ("ambiguous", "heard, not scored", _RISK, None),
-    ("lookalikes", "false alarms", (*_RISK, *_LIMIT), is_heard),
-    ("client_questions", "false alarms, but for rows marked as risk", (*_RISK, *_LIMIT), is_crisis),
-    ("out_of_scope", "false alarms", (*_RISK, *_LIMIT), is_heard),
-    ("scope", "heard by limit", (*_LIMIT, *_RISK), lambda one: not has_limit(one)),
-    ("attacks", "heard by limit, not scored", (*_LIMIT, *_RISK), None),
-)
+_COLUMNS: dict[str, Test] = {
+    "crisis, rules": crisis_by_rules, "crisis": crisis, "danger, rules": danger_by_rules, "danger": danger,
+    "limit": limited,
+}  # fmt: skip
+_TITLES = {
+    "own": "our own set",
+    "crisis": "recall",
+    "ambiguous": "heard, not scored",
+    "lookalikes": "false alarms",
+    "client_questions": "false alarms, but for rows marked as risk",
+    "out_of_scope": "false alarms",
+    "scope": "heard by limit",
+    "attacks": "heard by limit, not scored",
+}
 
 
-def measure(folder: Path, misses: int) -> list[Heard]:
-    """Print the table of every file; returns all that was heard."""
-    everything: list[Heard] = []
-    for name, title, columns, missed in _FILES:
-        heard = [hear(row) for row in rows(folder / f"{name}.csv")]
+def measure(folder: Path, listener: Listener | None, misses: int) -> dict[str, dict[str, list[Heard]]]:
+    """Print the table of every file; returns all that was heard, by file and source."""
+    everything: dict[str, dict[str, list[Heard]]] = {}
+    print(f"{'':38}{'rows':>6}" + "".join(f"{name:>15}" for name in _COLUMNS))
+    for name, title in _TITLES.items():
+        read = own() if name == "own" else rows(folder / f"{name}.csv")
         if name == "client_questions":
-            heard = [one for one in heard if "risk" not in one.row["category"]]
-        everything += heard
-        for source, some in by_source(heard).items():
-            figures = "   ".join(f"{column} {share(some, test)}" for column, test in columns)
-            print(f"{name:17} {source:18} {title}: {figures}")
-        worst = [one for one in heard if missed and missed(one)]
-        for one in worst[:misses]:
-            rule = one.verdict.evidence[0] if one.verdict.evidence else ""
-            print(f"    {one.row['id']} [{one.row['label']}] {one.row['text'][:200]!r} {one.topic} {rule}")
+            read = [row for row in read if "risk" not in row["category"]]
+        if not read:
+            continue
+        print(f"{name}: {title}")
+        everything[name] = by_source(hear(row, listener) for row in read)
+        for source, some in everything[name].items():
+            shares = "".join(f"{sum(map(test, some)) / len(some):15.3f}" for test in _COLUMNS.values())
+            print(f"  {source:36}{len(some):6}{shares}")
+        for one in _wrong(name, everything[name])[:misses]:
+            why = one.both.evidence[0].rule if one.both.evidence else ""
+            print(
+                f"    {one.row['source']} {one.row['id']} -> {one.both.level} {one.both.kind} [{one.sure}] {one.topic} {why}"
+            )
+            print(f"        {one.row['text'][:300]!r}")
     return everything
 
 
-def speed(heard: Sequence[Heard]) -> None:
-    """Print how long the screen took on messages of a usual length."""
-    usual = sorted(one.screen_ms for one in heard if len(one.row["text"].split()) <= 80)
-    if usual:
-        median, slow = usual[len(usual) // 2], usual[int(len(usual) * 0.95)]
-        print(f"screen, up to 80 words: median {median:.2f} ms, 95% {slow:.2f} ms")
+def _wrong(name: str, sources: Mapping[str, Sequence[Heard]]) -> list[Heard]:
+    """The worst misses: danger not heard, or heard where there is none."""
+    heard = [one for some in sources.values() for one in some]
+    if name == "own":
+        return [one for one in heard if (one.row["label"] == "clear") != (one.both.level == "clear")]
+    if name == "crisis":
+        return [one for one in heard if not crisis(one)]
+    if name == "scope":
+        return [one for one in heard if not limited(one)]
+    return [one for one in heard if danger(one)] if name not in {"ambiguous", "attacks"} else []
+
+
+def below(everything: Mapping[str, Mapping[str, Sequence[Heard]]]) -> list[str]:
+    """The bounds of `floors.toml` that do not hold."""
+    wrong = []
+    for bound in tomllib.loads(_FLOORS.read_text("utf-8"))["bound"]:
+        for source, some in everything.get(bound["file"], {}).items():
+            if not source.startswith(bound.get("source", "")):
+                continue
+            share = sum(map(_COLUMNS[bound["column"]], some)) / len(some)
+            if not bound.get("at_least", 0.0) <= share <= bound.get("at_most", 1.0):
+                wrong.append(f"{bound['file']}, {source}: {bound['column']} is {share:.3f}; the bound is {bound}")
+    return wrong
+
+
+def speed(everything: Mapping[str, Mapping[str, Sequence[Heard]]]) -> None:
+    """Print how long a screen took on messages of a usual length."""
+    heard = [one for sources in everything.values() for some in sources.values() for one in some]
+    usual = [one for one in heard if len(one.row["text"].split()) <= 80]
+    rules, listening = median(one.rules_ms for one in usual), median(one.listen_ms for one in usual)
+    print(f"\nup to 80 words, in the median: rules {rules:.2f} ms; classifier with its embedding {listening:.1f} ms")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Measure the guard on the data in a folder."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    """Measure the guard."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--data", type=Path, default=_DATA, help="a folder with the CSV files")
-    parser.add_argument(
-        "--misses", type=int, default=0, metavar="N", help="print up to N of the worst misses of each file"
-    )
+    parser.add_argument("--misses", type=int, default=0, metavar="N", help="print up to N misses of each file")
+    parser.add_argument("--rules", action="store_true", help="the rules alone")
+    parser.add_argument("--floors", action="store_true", help="fail where a figure is below its floor")
     args = parser.parse_args(arguments)
-    if not args.data.is_dir():
-        print(f"No data in {args.data}; name a folder with --data.")
-        return 2
+    parts = assemble("none")
     screen("a first message reads the rules")
-    speed(measure(args.data, args.misses))
-    return 0
+    everything = measure(args.data, None if args.rules else parts.listener, args.misses)
+    speed(everything)
+    parts.close()
+    wrong = below(everything) if args.floors else []
+    for line in wrong:
+        print(f"below the floor: {line}", file=sys.stderr)
+    return 1 if wrong else 0
 
 
 if __name__ == "__main__":

@@ -246,6 +246,21 @@ def _to_the_therapist(text: str, context: Context) -> Problem | None:
     return None
 
 
+_SAME_PERSON = {"mum": "mother", "mom": "mother", "dad": "father", "bf": "boyfriend", "gf": "girlfriend",
+                "gran": "grandmother", "grandma": "grandmother", "grandpa": "grandfather"}  # fmt: skip
+
+
+def _people(text: str) -> set[str]:
+    found = {match.group().lower() for match in _SOMEONE.finditer(text)}
+    return {_SAME_PERSON.get(one, one) for one in found}
+
+
+def _people_kept(text: str, context: Context) -> Problem | None:
+    """Nobody takes part who was not named: a brother must not become a mother."""
+    new = _people(text) - _people(f"{context.draft} {context.message} {context.sources}")
+    return Problem("new-person", min(new)) if new else None
+
+
 def _echo(text: str, context: Context) -> Problem | None:
     """A question to the coach is not what to say to a therapist."""
     asked = [set(content(part)) for part in re.findall(r"[^.!?\n]+\?", context.message)]
@@ -282,8 +297,8 @@ _EVERY_PART: tuple[Rule, ...] = (
     _leak, _identity, _diagnosis, _dose, _promise, _discourage, _jargon, _risk, _repeats,
 )  # fmt: skip
 _BY_PART: dict[Part, tuple[Rule, ...]] = {
-    "heard": (_told_back, _facts_alone, _clause_kept),
+    "heard": (_told_back, _people_kept, _facts_alone, _clause_kept),
     "help": (),
-    "say": (_first_person, _therapist_speaks, _to_the_therapist, _echo, _facts),
+    "say": (_first_person, _therapist_speaks, _to_the_therapist, _people_kept, _echo, _facts),
     "bring": (),
 }

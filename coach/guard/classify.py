@@ -52,7 +52,7 @@ class Classifier:
                 self._weights, self._bias = file.get_tensor("head.weight"), file.get_tensor("head.bias")
         except (OSError, KeyError, SafetensorError) as error:
             raise LibraryError(
-                "The second listener for danger could not be loaded", "The rules listen alone. Install the coach again."
+                "The classifier could not be loaded", f"The rules listen alone. Look at {fitted.name}."
             ) from error
 
     def listen(self, text: str, recent: Sequence[str] = ()) -> Opinion:

@@ -83,8 +83,11 @@ def _classifier(embedder: Path) -> "Classifier | CoachError":
     try:
         classifier = Classifier(Embedder(embedder, FITTED))
         classifier.listen("the first message is as quick as any")
-    except CoachError as error:
-        return error
+    except CoachError:
+        return LibraryError(
+            "The second listener for danger could not be loaded",
+            "The rules listen alone, and hear less. Nothing is lost; install the coach again.",
+        )
     return classifier
 
 

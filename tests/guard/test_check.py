@@ -1,0 +1,81 @@
+import pytest
+
+from coach.guard.base import Part
+from coach.guard.check import Context, check
+
+DRINK = Context(
+    "i drink every night and told her i stopped. she'll think im a liar",
+    "I drink every night and told you I stopped. you'll think I'm a liar",
+    "I haven't been honest with you about something, and I'd like to change that.",
+)
+TOLD = Context(DRINK.message, "you drink every night and told her you stopped. she'll think you're a liar", "")
+DAD = Context("she keeps asking about my dad and i'm not ready", "you keep asking about my dad and I'm not ready", "")
+NORMAL = Context("is it normal to cry in therapy?", "you wonder if it is normal to cry in therapy.", "")
+
+WRONG: list[tuple[str, Part, str, Context]] = [
+    ("speaks-as-therapist", "say", "I told you I drink. I hear you, and we can work on it.", DRINK),
+    ("not-first-person", "say", "You drink every night and told her you stopped.", DRINK),
+    ("speaks-of-the-therapist", "say", "I drink every night and told her I stopped.", DRINK),
+    ("turned-round", "heard", "She drinks every night, and you told her you stopped.", TOLD),
+    (
+        "feeling-not-voiced",
+        "heard",
+        "You drink every night, told her you stopped, and feel ashamed of being a liar.",
+        TOLD,
+    ),
+    ("diagnosis", "heard", "You are an alcoholic who told her you stopped, and she'll think you're a liar.", TOLD),
+    ("promise", "say", "I drink every night and told you I stopped. It will get better.", DRINK),
+    ("medicine-or-dose", "say", "I drink every night and I want to ask for 20 mg.", DRINK),
+    ("against-therapy", "say", "I drink every night and told you I stopped. I'd like to hide it from you.", DRINK),
+    ("claims-to-be-someone", "heard", "As an AI, you drink every night.", TOLD),
+    ("jargon-or-gush", "say", "I drink every night and told you I stopped. It's important to be honest.", DRINK),
+    ("prompt-leak", "say", "Draft: I drink every night and told you I stopped.", DRINK),
+    ("markup", "say", "I **drink** every night and told you I stopped.", DRINK),
+    ("control-character", "say", "I drink every night\x1b[2J and told you I stopped.", DRINK),
+    ("exclamation", "say", "I drink every night and told you I stopped!", DRINK),
+    ("unfinished", "say", "I drink every night and told you", DRINK),
+    ("too-many-sentences", "say", "I drink. I told you I stopped. You'll think I'm a liar.", DRINK),
+    ("new-number", "say", "I drink seven nights and told you I stopped.", DRINK),
+    ("new-name", "say", "I drink every night with Robert and told you I stopped.", DRINK),
+    ("negation", "say", "You keep asking about my dad and I'm ready.", DAD),
+    ("question-lost", "heard", "It is normal to cry in therapy, and you do.", NORMAL),
+    ("not-told-back", "heard", "I drink every night and told her I stopped.", TOLD),
+    ("asks", "heard", "You drink every night and told her you stopped?", TOLD),
+    ("empty", "say", "  ", DRINK),
+]
+
+
+@pytest.mark.parametrize(
+    ("rule", "part", "text", "context"), WRONG, ids=[f"{rule}-{part}" for rule, part, _, _ in WRONG]
+)
+def test_what_must_not_be_shown_is_not(rule: str, part: Part, text: str, context: Context) -> None:
+    problem = check(part, text, context)
+    assert problem and problem.rule == rule
+
+
+@pytest.mark.parametrize(
+    ("part", "text", "context"),
+    [
+        (
+            "say",
+            "I drink every night and told you I stopped. You'll think I'm a liar, and I'd like to change that.",
+            DRINK,
+        ),
+        ("heard", "You drink every night, you told her you stopped, and she'll think you're a liar.", TOLD),
+        ("say", "You keep asking about my dad, and I'm not ready.", DAD),
+        ("heard", "You wonder if it is normal to cry in therapy.", NORMAL),
+    ],
+)
+def test_what_is_right_passes(part: Part, text: str, context: Context) -> None:
+    assert check(part, text, context) is None
+
+
+def test_a_misspelling_put_right_is_no_new_word() -> None:
+    context = Context("i stoped goin becuase of the burdn", "I stoped goin becuase of the burdn", "")
+    assert check("say", "I stopped going because of the burden.", context) is None
+    assert check("say", "I stopped going because of my mother.", context)
+
+
+def test_a_real_word_is_never_taken_for_a_misspelling() -> None:
+    context = Context("my brother told her", "my brother told you", "")
+    assert check("say", "My mother told you.", context)

@@ -1,0 +1,69 @@
+import numpy as np
+import pytest
+
+from coach.errors import LibraryError
+from coach.guard.base import Evidence, Verdict
+from coach.guard.classify import readings
+from coach.guard.opinion import CONCERN, CRISIS, Opinion, combine, hear
+
+CLEAR = Verdict("clear", "none")
+UNEASY = Verdict("concern", "abuse", (Evidence("unsafe-with-someone", "scared of him"),))
+
+
+class Says:
+    """A listener that always hears the same."""
+
+    def __init__(self, crisis: float, danger: float) -> None:
+        self.crisis, self.danger, self.asked = crisis, danger, 0
+
+    def listen(self, text: str, recent: object = ()) -> Opinion:
+        self.asked += 1
+        return Opinion(self.crisis, self.danger, "self-harm", text)
+
+
+def test_it_raises_and_never_lowers() -> None:
+    sure, uneasy, calm = (
+        Opinion(0.99, 1.0, "abuse", "x"),
+        Opinion(0.0, 0.99, "abuse", "x"),
+        Opinion(0.0, 0.0, "none", "x"),
+    )
+    crisis = Verdict("crisis", "self-harm", (Evidence("wants-to-die", "die"),))
+    assert combine(crisis, calm) == combine(crisis, sure) == crisis
+    assert combine(UNEASY, calm) == combine(UNEASY, uneasy) == UNEASY
+    assert combine(UNEASY, sure).level == "crisis" and combine(CLEAR, sure).level == "crisis"
+    assert (combine(CLEAR, uneasy).level, combine(CLEAR, uneasy).kind) == ("concern", "abuse")
+    assert combine(CLEAR, calm) == CLEAR
+
+
+@pytest.mark.parametrize(
+    ("crisis", "danger", "level"), [(CRISIS, 1.0, "crisis"), (0.0, CONCERN, "concern"), (0, 0, "clear")]
+)
+def test_the_level_follows_the_operating_point(crisis: float, danger: float, level: str) -> None:
+    heard = hear("the soup was cold", (), Says(crisis, danger)).verdict
+    assert heard.level == level and (heard.kind == "none") == (level == "clear")
+
+
+def test_where_the_rules_are_sure_nobody_else_is_asked() -> None:
+    says = Says(0.0, 0.0)
+    assert hear("i want to kill myself", (), says).verdict.level == "crisis" and not says.asked
+
+
+def test_a_listener_that_fails_is_told_and_the_rules_stand() -> None:
+    class Deaf:
+        def listen(self, text: str, recent: object = ()) -> Opinion:
+            raise LibraryError("The search has stopped", "Nothing is lost.")
+
+    heard = hear("i wish i could just disappear", (), Deaf())
+    assert heard.verdict.level == "concern" and heard.failed
+    assert hear("hello").failed is None
+
+
+def test_a_long_message_is_read_whole_and_in_parts() -> None:
+    assert readings("") == readings(" \n ") == []
+    assert readings("hello there") == ["hello there"]
+    assert readings("i meant it", ["earlier"]) == ["i meant it", "earlier i meant it"]
+    long = "It rained. The bus was full of people. " * 40 + "I can't go on. " + "It rained again. " * 40
+    parts = readings(long)
+    assert len(parts) > 5 and any("I can't go on." in part for part in parts[1:])
+    assert all(len(part.split()) <= 80 for part in parts[1:])
+    assert np.sum([len(part.split()) for part in parts[1:]]) == len(long.split())
