@@ -75,6 +75,12 @@ class Parts:
         if failed:
             raise failed[0]
 
+    def take_over(self, fresh: "Parts") -> None:
+        """Use the processes of other parts from now on; the own ones end."""
+        self.close()
+        self.searcher, self.listener = fresh.searcher, fresh.listener
+        self.engine, self.model = fresh.engine, fresh.model
+
     def close(self) -> None:
         """End the child processes; may be called twice."""
         self.searcher.close()

@@ -38,7 +38,7 @@ EVERYWHERE = (
     Action("about", "f4", "About", "What this is and is not, and what is kept.", footer=False, first=True),
     Action("country", "f5", "Country", "Choose whose help lines are shown.", footer=False, first=True),
     Action("theme", "f6", "Theme", "Dark, light or high contrast.", footer=False, first=True),
-    Action("fetch_model", "f7", "Fetch the model", "Bring the model onto this machine.", footer=False, first=True),
+    Action("fetch_model", "f7", "Fetch the model", "Bring the models onto this machine.", footer=False, first=True),
     Action("leave", "ctrl+q", "Leave", "Close the coach. Nothing of the conversation is kept.", first=True),
 )
 

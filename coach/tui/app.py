@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.screen import Screen
 
 from coach import settings as stored
-from coach.errors import CoachError
+from coach.errors import CoachError, ModelMissing
 from coach.settings import Settings
 from coach.tui import themes
 from coach.tui.actions import EVERYWHERE, REPLY, TALK, bindings
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _REMIND_S = 3 * 60 * 60
 _IDLE_DAYS = 7
+_MISSING = "Until it is, the library's own words serve. F7 fetches it."
 
 
 def open_coach(model: str | None = None) -> int:
@@ -121,9 +122,12 @@ class CoachApp(App[None]):
     def _loaded(self) -> None:
         if self.session.doing in {"loading…", "starting…"} or self.session.doing.startswith("fetching"):
             self.session.doing = "ready"
-        for problem in self.session.problems:
-            self.notify(problem.msg, title=problem.title, severity="warning", timeout=12)
-        self.session.problems.clear()
+        problems, self.session.problems = self.session.problems, []
+        if any(isinstance(problem, ModelMissing) for problem in problems):
+            self.notify(_MISSING, title="A model is not on this machine yet", severity="warning", timeout=12)
+        for problem in problems:
+            if not isinstance(problem, ModelMissing):
+                self.notify(problem.msg, title=problem.title, severity="warning", timeout=12)
 
     @on(Fetching)
     def _fetching(self, event: Fetching) -> None:
@@ -242,19 +246,21 @@ class CoachApp(App[None]):
         self._save(theme=self.theme)
 
     def action_fetch_model(self) -> None:
-        """Bring the default model onto this machine."""
-        if self.session.model:
-            self.notify(f"The model {self.session.model} is here already.")
-        elif self.session.made:
+        """Bring what is missing onto this machine."""
+        if self.session.made:
             self._fetch()
 
     @work(thread=True, group="fetch", exclusive=True, exit_on_error=False)
     def _fetch(self) -> None:
         try:
-            self.session.fetch_model(lambda percent: self.post_message(self.Fetching(f"fetching the model {percent}%")))
+            if not self.session.fetch_model(self._on_its_way):
+                self.session.problems.append(CoachError("Nothing is missing", "The models are here already."))
         except CoachError as error:
             self.session.problems.append(error)
         self.post_message(self.Loaded())
+
+    def _on_its_way(self, what: str, percent: int) -> None:
+        self.post_message(self.Fetching(f"fetching {what} {percent}%" if what else "loading…"))
 
     def action_leave(self) -> None:
         """Close the coach."""

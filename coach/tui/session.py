@@ -107,11 +107,11 @@ class Session:
         if self._conversation:
             self._conversation.country = code
 
-    def fetch_model(self, on_progress: Callable[[int], object]) -> bool:
-        """Bring the default model onto this machine, and have it write from now on. In a thread; takes minutes.
+    def fetch_model(self, on_progress: Callable[[str, int], object]) -> bool:
+        """Bring what is missing onto this machine, and use it from now on. In a thread; takes minutes.
 
         Args:
-            on_progress: is told the percentage.
+            on_progress: is told what is on its way, and the percentage; "" when all has come and is being loaded.
 
         Returns:
             Whether there was anything to fetch.
@@ -119,25 +119,27 @@ class Session:
         Raises:
             CoachError: it cannot be had.
         """
-        from coach.assembly import assemble
+        from coach.assembly import EMBEDDER, assemble
         from coach.models.choose import default_card
         from coach.models.fetch import Progress, fetch
         from coach.models.store import Store
 
-        if self.model:
-            return False
-
-        def tell(step: Progress) -> None:
-            on_progress(100 * step.done // step.total)
-
         store = Store()
-        fetch(default_card(store), store, tell, self._stop)
-        fresh = assemble(None, self._settings.with_(model=""))
-        if self._conversation and self._parts:
-            self._parts.engine, self._parts.model = fresh.engine, fresh.model
-            self._conversation.steps = replace(self._conversation.steps, writer=fresh.conversation().steps.writer)
-            self._parts.prepare()
-        return True
+        wanted = (store.catalog.get(EMBEDDER), default_card(store))
+        missing = [card for card in wanted if store.state(card) != "present"]
+        for card in missing:
+
+            def tell(step: Progress, label: str = card.label) -> None:
+                on_progress(label, 100 * step.done // step.total)
+
+            fetch(card, store, tell, self._stop)
+        if missing and self._parts and self._conversation:
+            on_progress("", 100)
+            fresh = assemble(None, self._settings.with_(model=""))
+            fresh.prepare()
+            self._parts.take_over(fresh)
+            self._conversation.steps = self._parts.conversation().steps
+        return bool(missing)
 
     def close(self) -> None:
         """End the child processes."""
