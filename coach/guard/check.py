@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from coach.guard.base import Part, Problem
 from coach.guard.facts import keeps_facts, new_words
 from coach.guard.screen import screen
-from coach.guard.spelling import respelled
 from coach.guard.words import content, numbers, stem, tokens
+from coach.spelling import respelled
 
 _LONGEST = {"heard": 200, "help": 420, "say": 240, "bring": 160}
 _SENTENCES = {"heard": 1, "help": 3, "say": 2, "bring": 1}

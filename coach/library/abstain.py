@@ -6,6 +6,8 @@ messages from elsewhere; a missed person weighs more than a stray answer, so eac
 
 ENOUGH = 0.35
 """For a whole message, in the search with the embedder (`Ranked.scope`)."""
+ENOUGH_SCORE = 0.38
+"""For the best entry of a whole message: so near to one entry it need not sound like the library elsewhere."""
 ENOUGH_PART = 0.6
 """For one part of a long message: more, since each further part is one more chance to be taken wrongly."""
 ENOUGH_WORDS = 0.1

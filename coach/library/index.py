@@ -23,6 +23,7 @@ from coach.library.entries import Library, Piece, pieces
 from coach.library.lexical import LexicalSearch
 from coach.library.message import Query, query
 from coach.library.rank import PIECE_WEIGHTS, Ranked, Ranker
+from coach.spelling import corrected
 
 SCHEMA = 1
 """Raise it when what is stored changes."""
@@ -159,7 +160,7 @@ class IndexSearcher:
 
     def search(self, text: str, recent: Sequence[str] = (), limit: int = 3) -> Found:
         """Find the entries nearest to a message."""
-        asked = query(text, recent)
+        asked = query(corrected(text), [corrected(one) for one in recent])
         if not asked.whole:
             return Found(False, ())
         vectors = self._embedder.encode(asked.texts)
@@ -173,7 +174,8 @@ class IndexSearcher:
         scores = {id: max(score, *(part.scores[id] for part in telling)) if telling else score
                   for id, score in whole.scores.items()}  # fmt: skip
         best = sorted(scores.items(), key=lambda item: -item[1])[:limit]
-        answerable = bool(telling) or whole.scope >= abstain.ENOUGH
+        near = max(whole.scores.values(), default=0.0) >= abstain.ENOUGH_SCORE
+        answerable = bool(telling) or near or whole.scope >= abstain.ENOUGH
         return Found(answerable, tuple(Passage(self._library.get(id), score) for id, score in best))
 
     def close(self) -> None:

@@ -7,6 +7,7 @@ from coach.library.base import Found
 from coach.library.entries import Library
 from coach.library.lexical import LexicalSearch
 from coach.library.message import query
+from coach.spelling import corrected
 
 
 class LexicalSearcher:
@@ -17,7 +18,7 @@ class LexicalSearcher:
 
     def search(self, text: str, recent: Sequence[str] = (), limit: int = 3) -> Found:
         """Find the entries that share the most telling words with a message, or with the one it follows."""
-        asked = query(text, recent)
+        asked = query(corrected(text), [corrected(one) for one in recent])
         whole = asked.joined or asked.whole
         telling = [part for part in asked.parts if self._words.scope(part) >= abstain.ENOUGH_WORDS_PART]
         passages = self._words.search(" ".join(telling) or whole, limit)

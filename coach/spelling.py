@@ -1,14 +1,19 @@
-"""What a person misspelt and a model put right: the checks compare meaning, so they read both spellings as one."""
+"""Misspelt words: put right for the search, and read as one with the spelling that a model gives them.
+
+What a person typed is never changed where they can see it.
+"""
 
 import re
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from spellchecker import SpellChecker
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_SHORTEST, _COMMON = 4, 500
+"""Letters of a word that may be put right; how often the right one must stand in the dictionary's texts."""
 _ALIKE = 0.75
 """Share of letters in common (difflib) from which an unknown word counts as a misspelling of a known one."""
 
@@ -26,6 +31,20 @@ def respelled(typed: str, written: str) -> str:
     offered -= _unknown(offered)
     spelt = {word: best for word in unknown if (best := _nearest(word, offered))}
     return _WORD.sub(lambda match: spelt.get(match.group().lower(), match.group()), typed)
+
+
+def corrected(text: str) -> str:
+    """The text with each word that no dictionary has put right, where a common word is one letter away."""
+    return _WORD.sub(lambda match: _right(match.group()), text)
+
+
+@lru_cache(maxsize=4096)
+def _right(word: str) -> str:
+    if len(word) < _SHORTEST or word != word.lower() or not _unknown({word}):
+        return word
+    near = _dictionary().known(_dictionary().edit_distance_1(word))
+    best = max(near, key=lambda one: (_dictionary()[one], one), default=None)
+    return best if best and _dictionary()[best] >= _COMMON else word
 
 
 def _nearest(word: str, offered: set[str]) -> str | None:
