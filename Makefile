@@ -12,7 +12,7 @@ QUIETER := sed -u '/^Requirement already satisfied/d'
 
 export HF_HUB_OFFLINE := 1
 
-.PHONY: run test setup check lint types contracts bench clean
+.PHONY: run test setup check lint types contracts bench eval train-guard clean
 
 run: setup
 	@$(BIN)/coach models fetch all-minilm-l6-v2 default
@@ -39,6 +39,17 @@ bench: setup
 	$(BIN)/python -m benchmarks.retrieval
 	$(BIN)/python -m benchmarks.guard
 	$(BIN)/python -m benchmarks.speed
+
+eval: setup
+	@$(BIN)/coach models fetch all-minilm-l6-v2
+	$(BIN)/python -m benchmarks.retrieval
+	$(BIN)/python -m benchmarks.guard --misses 5 --floors
+
+train-guard: setup
+	$(PIP) install --progress-bar on -c constraints.txt -e '.[train]' | $(QUIETER)
+	@$(BIN)/coach models fetch all-minilm-l6-v2
+	$(BIN)/python -m training.guard_classifier
+	$(BIN)/python -m training.guard_classifier --all
 
 setup: $(READY)
 

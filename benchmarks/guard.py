@@ -135,12 +135,15 @@ def measure(folder: Path, listener: Listener | None, misses: int) -> dict[str, d
             shares = "".join(f"{sum(map(test, some)) / len(some):15.3f}" for test in _COLUMNS.values())
             print(f"  {source:36}{len(some):6}{shares}")
         for one in _wrong(name, everything[name])[:misses]:
-            why = one.both.evidence[0].rule if one.both.evidence else ""
-            print(
-                f"    {one.row['source']} {one.row['id']} -> {one.both.level} {one.both.kind} [{one.sure}] {one.topic} {why}"
-            )
-            print(f"        {one.row['text'][:300]!r}")
+            print(_told(one))
     return everything
+
+
+def _told(one: Heard) -> str:
+    """One row, what was heard in it and by whom."""
+    why = one.both.evidence[0].rule if one.both.evidence else ""
+    heard = f"{one.both.level} {one.both.kind} [{one.sure}] {one.topic} {why}"
+    return f"    {one.row['source']} {one.row['id']} -> {heard}\n        {one.row['text'][:300]!r}"
 
 
 def _wrong(name: str, sources: Mapping[str, Sequence[Heard]]) -> list[Heard]:

@@ -5,8 +5,9 @@ import sys
 from dataclasses import asdict
 
 from coach import settings
-from coach.assembly import Parts, assemble
+from coach.assembly import Parts
 from coach.commands import rows
+from coach.commands.opening import open_parts
 from coach.commands.rows import Json
 from coach.commands.screen import as_json as screen_json
 from coach.commands.search import passages
@@ -26,12 +27,10 @@ def run(args: argparse.Namespace) -> int:
     """Answer what was given; returns the exit status."""
     texts = rows.rows(args)
     chosen = settings.load()
-    parts = assemble(args.model, chosen)
+    parts = open_parts(args.model, chosen)
     country = args.country or chosen.country
     if args.country and args.country.lower() not in {one.code for one in parts.help.countries()}:
         args.fail("no such country; " + ", ".join(one.code for one in parts.help.countries()))
-    for problem in parts.problems:
-        print(f"coach: {problem}", file=sys.stderr)
     try:
         _prepare(parts)
         return rows.answer(

@@ -3,8 +3,9 @@
 import argparse
 import sys
 
-from coach.assembly import Parts, assemble
+from coach.assembly import Parts
 from coach.commands import rows
+from coach.commands.opening import open_parts
 from coach.commands.rows import Json
 from coach.guard.base import Verdict
 from coach.guard.opinion import hear
@@ -19,9 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Screen what was given; returns the exit status."""
     texts = rows.rows(args)
-    parts = assemble("none")
-    for problem in parts.problems:
-        print(f"coach: {problem}", file=sys.stderr)
+    parts = open_parts("none")
     try:
         return rows.answer(
             args, texts, lambda text: as_json(_hear(parts, text)), lambda text: _as_text(_hear(parts, text))

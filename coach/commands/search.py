@@ -3,8 +3,9 @@
 import argparse
 import sys
 
-from coach.assembly import Parts, assemble
+from coach.assembly import Parts
 from coach.commands import rows
+from coach.commands.opening import open_parts
 from coach.commands.rows import Json
 from coach.errors import LibraryError
 from coach.library.base import Found, Passage
@@ -22,9 +23,7 @@ def run(args: argparse.Namespace) -> int:
     if args.limit < 1:
         args.fail("--limit is at least 1")
     texts = rows.rows(args)
-    parts = assemble("none")
-    for problem in parts.problems:
-        print(f"coach: {problem}", file=sys.stderr)
+    parts = open_parts("none")
     try:
         return rows.answer(
             args,

@@ -1,4 +1,4 @@
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 
 import pytest
 from textual.pilot import Pilot
@@ -80,10 +80,15 @@ async def say(pilot: Pilot[None], app: CoachApp, text: str) -> ReplyView:
     return views(app)[-1]
 
 
+async def begin(pilot: Pilot[None], app: CoachApp, text: str) -> None:
+    """Type a message, send it, and wait until the model has begun."""
+    await ready(pilot, app)
+    field(app).insert(text)
+    await pilot.press("enter")
+    await until(pilot, lambda: app.session.doing == "finding words…")
+
+
 def shown(app: CoachApp, place: str) -> str:
     """What a place of the last reply shows; empty where it is not on show."""
     line = views(app)[-1].query_one(place)
     return str(line.render()) if line.display else ""
-
-
-Waiting = Callable[[Pilot[None]], Awaitable[None]]

@@ -6,7 +6,7 @@ from coach.engine.scripted import ScriptedEngine
 from coach.errors import LibraryError
 from coach.library.base import Found
 from coach.tui.screens.help_now import HelpNowScreen
-from tests.tui.conftest import HEARD, HOMEWORK, SAY, Make, field, ready, say, script, shown, until, views
+from tests.tui.conftest import HEARD, HOMEWORK, SAY, Make, begin, field, ready, say, script, shown, until, views
 
 SMALL = (80, 24)
 
@@ -45,10 +45,7 @@ def _key(name: str) -> object:
 async def test_what_is_typed_while_the_model_works_stays(make_app: Make) -> None:
     app = make_app(engine=ScriptedEngine(script, delay=0.2))
     async with app.run_test(size=SMALL) as pilot:
-        await ready(pilot, app)
-        field(app).insert(HOMEWORK)
-        await pilot.press("enter")
-        await until(pilot, lambda: app.session.doing == "finding words…")
+        await begin(pilot, app, HOMEWORK)
         await pilot.press(*"next", "enter")
         await pilot.pause()
         assert field(app).text == "next" and len(views(app)) == 1
@@ -57,10 +54,7 @@ async def test_what_is_typed_while_the_model_works_stays(make_app: Make) -> None
 async def test_esc_stops_and_the_reply_is_whole(make_app: Make) -> None:
     app = make_app(engine=ScriptedEngine(script, delay=30))
     async with app.run_test(size=SMALL) as pilot:
-        await ready(pilot, app)
-        field(app).insert(HOMEWORK)
-        await pilot.press("enter")
-        await until(pilot, lambda: app.session.doing == "finding words…")
+        await begin(pilot, app, HOMEWORK)
         await pilot.press("escape")
         await until(pilot, lambda: views(app)[-1].turn)
         assert "Stopped" in shown(app, ".note")
@@ -70,10 +64,7 @@ async def test_esc_stops_and_the_reply_is_whole(make_app: Make) -> None:
 async def test_help_now_comes_in_one_key_while_the_model_works(make_app: Make) -> None:
     app = make_app(engine=ScriptedEngine(script, delay=30))
     async with app.run_test(size=SMALL) as pilot:
-        await ready(pilot, app)
-        field(app).insert(HOMEWORK)
-        await pilot.press("enter")
-        await until(pilot, lambda: app.session.doing == "finding words…")
+        await begin(pilot, app, HOMEWORK)
         await pilot.press("f1")
         await until(pilot, lambda: isinstance(app.screen, HelpNowScreen))
         await pilot.press("escape", "escape")

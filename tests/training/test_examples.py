@@ -1,0 +1,40 @@
+import random
+from pathlib import Path
+
+import pytest
+
+from benchmarks.guard import own
+from training.examples import FOLDER, everything, read, roughened, split
+
+FILES = sorted(FOLDER.glob("*.tsv"))
+
+
+@pytest.mark.parametrize("path", FILES, ids=[path.stem for path in FILES])
+def test_every_file_is_of_the_form_and_says_nothing_twice(path: Path) -> None:
+    texts = [example.text.casefold() for example in read(path)]
+    assert len(texts) == len(set(texts)) > 100
+
+
+def test_the_evaluation_shares_nothing_with_what_is_learnt() -> None:
+    learnt = {example.text.casefold() for example in everything()}
+    assert not learnt & {row["text"].casefold() for row in own()}
+
+
+def test_a_situation_stays_on_one_side() -> None:
+    learnt, held = split(everything())
+    assert held and not {one.situation for one in learnt} & {one.situation for one in held}
+
+
+@pytest.mark.parametrize(
+    "row", ["a\tclear\tnone", "a\tcalm\tnone\thi", "a\tclear\tabuse\thi", "a\tcrisis\tnone\thi", "a\tclear\tnone\t "]
+)
+def test_a_bad_row_is_named(tmp_path: Path, row: str) -> None:
+    path = tmp_path / "some.tsv"
+    path.write_text(f"a\tclear\tnone\tfine\n{row}\n")
+    with pytest.raises(ValueError, match="line 2"):
+        read(path)
+
+
+def test_roughened_text_is_never_empty() -> None:
+    chance = random.Random(1)
+    assert all(roughened(text, chance) for text in ("i", "hi", "I can't.", "x" * 500) for _ in range(50))
