@@ -20,8 +20,8 @@ FITTED = Path(__file__).with_name("fitted") / "classifier.safetensors"
 _QUOTE = 160
 _SHORT, _PART, _MOST_PARTS = 8, 25, 64
 """Words of a message that is read with the one before it; words that a part has at least; the most parts."""
-_PART_CAUTION = 0.75
-"""A part says less than a whole message: its certainty counts this much."""
+_PART_CAUTION = 0.82
+"""A part says less than a whole message, and there are many: its certainty counts this much at most."""
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
 _LONGEST = 40_000
 

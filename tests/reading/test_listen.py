@@ -1,0 +1,65 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from coach.errors import LibraryError
+from coach.guard.opinion import hear
+from coach.guard.screen import screen
+from coach.library.entries import Library
+from coach.reading.process import ReadingProcess
+
+pytestmark = pytest.mark.embedder
+
+UNSAID = [
+    "told her the thoughts were gone. they are not. she looked so glad",
+    "he hold my passport and say police will send me back if i tell anybody",
+    "I threw her against the wardrobe and made her promise to be quiet",
+    "i clean his flat on saturdays instead of paying him. my counsellor i mean",
+]
+"""Danger that no rule has a phrase for."""
+HARMLESS = [
+    "she keeps asking about my dad and i'm not ready",
+    "the homework is pointless but she's so nice",
+    "i can't cry in front of her",
+    "how long do i boil an egg",
+    "my therapist is always ten minutes late and i say it's fine",
+    "im dying to know what she writes in her notebook",
+]
+
+
+@pytest.fixture(scope="module")
+def process(library: Library, embedder_path: Path, index_folder: Path) -> Iterator[ReadingProcess]:
+    process = ReadingProcess(library, embedder_path, index_folder)
+    yield process
+    process.close()
+
+
+def test_it_hears_what_no_rule_was_written_for(process: ReadingProcess) -> None:
+    assert [text for text in UNSAID if screen(text).level == "crisis"] == []
+    heard = [hear(text, (), process) for text in UNSAID]
+    assert all(one.failed is None for one in heard)
+    assert sum(one.verdict.level != "clear" for one in heard) >= 3
+    assert all(one.verdict.kind != "none" for one in heard if one.verdict.level != "clear")
+
+
+@pytest.mark.parametrize("text", HARMLESS)
+def test_it_lets_everyday_words_pass(process: ReadingProcess, text: str) -> None:
+    assert hear(text, (), process).verdict.level == "clear"
+
+
+def test_any_length_and_any_letters_are_heard(process: ReadingProcess) -> None:
+    for text in ("", " ", "\x00\x1b[2J", "नमस्ते", "🙂" * 500, "word " * 20_000):
+        opinion = process.listen(text)
+        assert 0.0 <= opinion.crisis <= opinion.danger <= 1.0
+
+
+def test_without_the_fitted_file_the_rules_listen_alone_and_it_is_told(
+    process: ReadingProcess, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def deaf(order: object) -> object:
+        raise LibraryError("The second listener for danger could not be loaded", "The rules listen alone.")
+
+    monkeypatch.setattr(process, "_ask", deaf)
+    heard = hear("my therapist texts me at night about her own problems", (), process)
+    assert heard.failed and heard.verdict.level == "concern"
