@@ -57,6 +57,26 @@ REPLY = (
 )
 
 
+LIBRARY = (
+    Action("back", "escape", "Back", "From the entry to the list; from there to the conversation."),
+    Action("find", "slash", "Search", "Search the library as you type."),
+    Action("copy", "c", "Copy", "Copy the entry's words to say."),
+)
+
+PASSAGE = (
+    Action("back", "escape,q,o", "Back", "Back to the conversation."),
+    Action("copy", "c", "Copy", "Copy the entry's words to say."),
+)
+
+HELP_NOW = (
+    Action("stay", "escape,s", "Stay and talk", "Back to where you were. What you typed is still there."),
+    Action("go", "l", "Leave", "Close the coach.", footer=False),
+)
+
+OF_SCREEN = {"TalkScreen": TALK, "LibraryScreen": LIBRARY, "PassageScreen": PASSAGE, "HelpNowScreen": HELP_NOW}
+"""What the palette offers on each screen beside `EVERYWHERE`, by the name of its class."""
+
+
 def bindings(actions: Iterable[Action]) -> list[BindingType]:
     """Key bindings for some actions."""
     return [action.binding() for action in actions]

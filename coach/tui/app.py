@@ -16,7 +16,7 @@ from coach import settings as stored
 from coach.errors import CoachError, ModelMissing
 from coach.settings import Settings
 from coach.tui import themes
-from coach.tui.actions import EVERYWHERE, REPLY, TALK, bindings
+from coach.tui.actions import EVERYWHERE, OF_SCREEN, REPLY, bindings
 from coach.tui.screens.talk import TalkScreen
 from coach.tui.session import Session
 from coach.tui.widgets.reply_view import ReplyView
@@ -283,9 +283,9 @@ class CoachApp(App[None]):
         """The palette: the same list as the keys."""
         for action in EVERYWHERE:
             yield SystemCommand(action.label, action.help, getattr(self, f"action_{action.name}"))
+        for action in OF_SCREEN.get(type(screen).__name__, ()):
+            yield SystemCommand(action.label, action.help, getattr(screen, f"action_{action.name}"))
         if isinstance(screen, TalkScreen):
-            for action in TALK:
-                yield SystemCommand(action.label, action.help, getattr(screen, f"action_{action.name}"))
             views = list(screen.query(ReplyView))
             view = screen.focused if isinstance(screen.focused, ReplyView) else (views[-1] if views else None)
             for action in REPLY if isinstance(view, ReplyView) else ():

@@ -6,7 +6,7 @@ from textual.widgets import Input, OptionList
 from coach import settings as stored
 from coach.guard.help import load_help
 from coach.settings import Settings
-from coach.tui.actions import EVERYWHERE
+from coach.tui.actions import EVERYWHERE, LIBRARY
 from coach.tui.screens.help_now import HelpNowScreen
 from coach.tui.screens.library import LibraryScreen
 from coach.tui.screens.welcome import WelcomeScreen
@@ -134,6 +134,10 @@ async def test_the_palette_has_every_action_by_the_same_name(make_app: Make) -> 
         await ready(pilot, app)
         named = {command.title for command in app.get_system_commands(app.screen)}
         assert {action.label for action in EVERYWHERE} <= named and {"Stop", "Start anew"} <= named
+        await pilot.press("f3")
+        await until(pilot, lambda: isinstance(app.screen, LibraryScreen))
+        named = {command.title for command in app.get_system_commands(app.screen)}
+        assert {action.label for action in (*EVERYWHERE, *LIBRARY)} <= named and "Start anew" not in named
 
 
 async def test_the_theme_is_kept(make_app: Make) -> None:

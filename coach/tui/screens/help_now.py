@@ -3,12 +3,13 @@
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Button, Footer
 
 from coach.guard.base import HelpPage
+from coach.tui.actions import HELP_NOW, bindings
 from coach.tui.widgets.reply_view import Line
 
 _MOST = 3
@@ -17,11 +18,7 @@ _MOST = 3
 class HelpNowScreen(Screen[None]):
     """The country's lines, in words that are large for a terminal: bold, with air around them."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,s", "app.pop_screen", "Stay and talk"),
-        Binding("l", "app.leave", "Leave", show=False),
-        Binding("f5", "app.country", "Country"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(HELP_NOW)
 
     def __init__(self, page: HelpPage, country: str, question: str) -> None:
         super().__init__()
@@ -49,6 +46,14 @@ class HelpNowScreen(Screen[None]):
     async def on_button_pressed(self, event: Button.Pressed) -> None:
         """One of the two ways."""
         if event.button.id == "leave":
-            await self.run_action("app.leave")
+            await self.action_go()
         else:
-            self.app.pop_screen()
+            self.action_stay()
+
+    def action_stay(self) -> None:
+        """Back to where one was."""
+        self.app.pop_screen()
+
+    async def action_go(self) -> None:
+        """Close the coach."""
+        await self.run_action("app.leave")

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import Screen
@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 from coach.library.base import Entry
 from coach.library.entries import Library
 from coach.library.lexical import LexicalSearch
+from coach.tui.actions import LIBRARY, bindings
 from coach.tui.screens.passage import EntryText
 from coach.tui.session import Session
 from coach.tui.widgets.top_line import TopLine
@@ -25,11 +26,7 @@ _MOST = 12
 class LibraryScreen(Screen[None]):
     """Browse and search. Enter on an entry opens it; the same key goes back."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "back", "Back"),
-        Binding("slash", "find", "Search", show=True),
-        Binding("c", "copy", "Copy"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(LIBRARY)
 
     def __init__(self, session: Session, library: Library, words: LexicalSearch) -> None:
         super().__init__()

@@ -3,13 +3,14 @@
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Footer, Label
 
 from coach.library.base import Entry
 from coach.library.entries import paragraphs
+from coach.tui.actions import PASSAGE, bindings
 from coach.tui.session import Session
 from coach.tui.widgets.reply_view import Line
 from coach.tui.widgets.top_line import TopLine
@@ -47,10 +48,7 @@ class EntryText(VerticalScroll):
 class PassageScreen(Screen[None]):
     """A passage that a reply rests on."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,o", "app.pop_screen", "Back"),
-        Binding("c", "copy", "Copy"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(PASSAGE)
 
     def __init__(self, session: Session, entry: Entry) -> None:
         super().__init__()
@@ -62,6 +60,10 @@ class PassageScreen(Screen[None]):
         yield EntryText(self._entry)
         yield Label("", classes="air")
         yield Footer(show_command_palette=False)
+
+    def action_back(self) -> None:
+        """Back to the conversation."""
+        self.app.pop_screen()
 
     def action_copy(self) -> None:
         """Copy the entry's words to say."""
