@@ -1,18 +1,25 @@
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
 
 from coach import settings as stored
 from coach.guard.help import load_help
 from coach.settings import Settings
 from coach.tui.actions import EVERYWHERE, LIBRARY
+from coach.tui.app import CoachApp
 from coach.tui.screens.help_now import HelpNowScreen
 from coach.tui.screens.library import LibraryScreen
 from coach.tui.screens.welcome import WelcomeScreen
 from tests.tui.conftest import AGREED, Make, field, ready, until
 
 SMALL = (80, 24)
+
+
+async def ready_to_go_on(pilot: Pilot[None], app: CoachApp) -> None:
+    """Wait until the first page can be answered."""
+    await until(pilot, lambda: app.screen.query("#on") and app.screen.query_one("#on").has_focus)
 
 
 @pytest.mark.parametrize(
@@ -26,6 +33,7 @@ async def test_the_first_start_is_enter_enter_enter(
     app = make_app(Settings())
     async with app.run_test(size=SMALL) as pilot:
         await until(pilot, lambda: isinstance(app.screen, WelcomeScreen))
+        await ready_to_go_on(pilot, app)
         await pilot.press("enter", "enter", "enter")
         await ready(pilot, app)
         kept = stored.load()
@@ -36,6 +44,7 @@ async def test_the_country_that_is_chosen_is_the_one_whose_lines_are_shown(make_
     app = make_app(Settings())
     async with app.run_test(size=SMALL) as pilot:
         await until(pilot, lambda: isinstance(app.screen, WelcomeScreen))
+        await ready_to_go_on(pilot, app)
         await pilot.press("enter", "home", "enter", "enter")
         await ready(pilot, app)
         assert stored.load().country == "au"
@@ -48,6 +57,7 @@ async def test_who_does_not_agree_is_let_go(make_app: Make) -> None:
     app = make_app(Settings())
     async with app.run_test(size=SMALL) as pilot:
         await until(pilot, lambda: isinstance(app.screen, WelcomeScreen))
+        await ready_to_go_on(pilot, app)
         await pilot.press("escape")
         await until(pilot, lambda: not app.is_running)
     assert not stored.load().consent
@@ -65,6 +75,7 @@ async def test_who_is_speaking_is_told_again(make_app: Make, settings: Settings)
     app = make_app(settings)
     async with app.run_test(size=SMALL) as pilot:
         await until(pilot, lambda: isinstance(app.screen, WelcomeScreen))
+        await ready_to_go_on(pilot, app)
 
 
 async def test_the_reminder_is_there_at_each_start(make_app: Make) -> None:

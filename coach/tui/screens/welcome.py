@@ -60,11 +60,17 @@ class WelcomeScreen(Screen[str]):
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
-        """The first page."""
-        codes = [one.code for one in self._countries]
-        at = codes.index(self._chosen) if self._chosen in codes else len(codes) - 1
-        self.query_one("#countries", OptionList).highlighted = at
+        """The first page, once its parts are there."""
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        self.query_one("#countries", OptionList).highlighted = self._at
         self._turn_to(0)
+
+    @property
+    def _at(self) -> int:
+        codes = [one.code for one in self._countries]
+        return codes.index(self._chosen) if self._chosen in codes else len(codes) - 1
 
     @on(Button.Pressed, "#on")
     @on(OptionList.OptionSelected, "#countries")
@@ -94,7 +100,7 @@ class WelcomeScreen(Screen[str]):
     @property
     def _country(self) -> str:
         highlighted = self.query_one("#countries", OptionList).highlighted
-        return self._countries[highlighted or 0].code
+        return self._countries[self._at if highlighted is None else highlighted].code
 
     def _turn_to(self, at: int) -> None:
         self.query_one("#pages", ContentSwitcher).current = _PAGES[at]
