@@ -20,6 +20,8 @@ FITTED = Path(__file__).with_name("fitted") / "classifier.safetensors"
 _QUOTE = 160
 _SHORT, _PART, _MOST_PARTS = 8, 25, 64
 """Words of a message that is read with the one before it; words that a part has at least; the most parts."""
+_TOO_FEW = 3
+"""Words that are too few to be uneasy about ("no idea"); a crisis can be said in as many."""
 _PART_CAUTION = 0.82
 """A part says less than a whole message, and there are many: its certainty counts this much at most."""
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
@@ -65,6 +67,8 @@ class Classifier:
         caution = np.where(np.arange(len(texts)) == 0, 1.0, _PART_CAUTION if len(texts) > 2 else 1.0)
         crisis = levels[:, self._levels.index("crisis")] * caution
         danger = (1.0 - levels[:, self._levels.index("clear")]) * caution
+        if len(texts[0].split()) <= _TOO_FEW:
+            danger[0] = crisis[0]
         at = int(np.argmax(crisis + danger))
         return Opinion(float(crisis.max()), float(danger.max()), self._kind(logits[at]), texts[at][:_QUOTE])
 

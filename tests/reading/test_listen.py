@@ -23,6 +23,9 @@ HARMLESS = [
     "the homework is pointless but she's so nice",
     "i can't cry in front of her",
     "how long do i boil an egg",
+    "are you human",
+    "dunno",
+    "no idea",
     "my therapist is always ten minutes late and i say it's fine",
     "im dying to know what she writes in her notebook",
 ]
