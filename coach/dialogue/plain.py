@@ -26,7 +26,8 @@ def plain(turn: Turn) -> str:
 
 def resources(page: HelpPage) -> list[str]:
     """Where help is, one paragraph a line: the emergency number first."""
-    return [_wrapped(text) for text in _emergency(page)] + [_line(line) for line in page.lines]
+    turn_to = [_wrapped(text) for text in page.turn_to.split("\n\n")]
+    return [_wrapped(text) for text in _emergency(page)] + [_line(line) for line in page.lines] + turn_to
 
 
 def numbers(page: HelpPage) -> list[str]:

@@ -58,13 +58,17 @@ class HelpLine:
 
 @dataclass(frozen=True)
 class Country:
-    """The lines of one country, dated. `code` is ISO 3166 alpha-2 in lower case, or `international`."""
+    """The lines of one country, dated. `code` is ISO 3166 alpha-2 in lower case, or `international`.
+
+    `therapist` says in a few paragraphs whom to turn to there when one's therapist is the danger.
+    """
 
     code: str
     name: str
     emergency: str
     lines: tuple[HelpLine, ...]
     reviewed: date
+    therapist: str
 
 
 @dataclass(frozen=True)
@@ -80,9 +84,13 @@ class Wording:
 
 @dataclass(frozen=True)
 class HelpPage:
-    """What a person in danger, or with a question we must not answer, is shown. Written by people only."""
+    """What a person in danger, or with a question we must not answer, is shown. Written by people only.
+
+    `turn_to` holds paragraphs on whom to turn to, where a list of lines cannot say it; else it is empty.
+    """
 
     kind: str
     wording: Wording
     emergency: str
     lines: tuple[HelpLine, ...]
+    turn_to: str = ""

@@ -52,7 +52,8 @@ class Help:
         there = self.country(country)
         serves = "self-harm" if name == "concern" else kind
         lines = tuple(line for line in there.lines if serves in line.kinds)
-        return HelpPage(name, self._wording("help/pages", name, nth), there.emergency, lines)
+        turn_to = there.therapist if kind == "unsafe-therapist" else ""
+        return HelpPage(name, self._wording("help/pages", name, nth), there.emergency, lines, turn_to)
 
     def limit_page(self, topic: Topic, nth: int) -> Wording:
         """The answer to what the program does not do."""
@@ -94,7 +95,8 @@ class Help:
             if not isinstance(reviewed, date):
                 raise ValueError("`reviewed` is not a date")
             lines = tuple(_line(raw) for raw in post["lines"])
-            return Country(str(post["code"]), str(post["name"]), str(post["emergency"]), lines, reviewed)
+            therapist = "\n\n".join(" ".join(part.split()) for part in post.content.split("\n\n"))
+            return Country(str(post["code"]), str(post["name"]), str(post["emergency"]), lines, reviewed, therapist)
 
         return self._form(path, read)
 

@@ -6,7 +6,7 @@ import pytest
 
 from coach import paths
 from coach.errors import LibraryError
-from coach.guard.base import HelpPage, Kind, Topic, Wording
+from coach.guard.base import HelpPage, Kind, Level, Topic, Wording
 from coach.guard.help import INTERNATIONAL, Help, load_help
 
 HELP = load_help()
@@ -37,6 +37,18 @@ def test_each_country_has_someone_for_each_kind(country: str, kind: Kind) -> Non
     assert 1 <= len(page.lines) <= 5
     assert all(line.name and line.how and line.private for line in page.lines)
     assert HELP.page(kind, "concern", country, 0).lines
+
+
+@pytest.mark.parametrize("country", COUNTRIES)
+@pytest.mark.parametrize("level", ["crisis", "concern"])
+def test_each_country_says_whom_to_turn_to_about_a_therapist(country: str, level: Level) -> None:
+    page = HELP.page("unsafe-therapist", level, country, 0)
+    assert page.turn_to.count("\n\n") == 1
+    assert re.search(r"complain|takes concerns", page.turn_to)
+    assert re.search(r"Another (?:therapist|professional)", page.turn_to)
+    assert re.search(r"police|Gardaí", page.turn_to)
+    assert "your therapist" not in page.turn_to and "!" not in page.turn_to
+    assert not HELP.page("abuse", level, country, 0).turn_to
 
 
 @pytest.mark.parametrize("code", ["", "xx", "atlantis"])

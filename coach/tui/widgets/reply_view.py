@@ -79,6 +79,7 @@ class ReplyView(Vertical, can_focus=True):
         with Vertical(classes="where hidden"):
             yield Line("Where help is", classes="where-head")
             yield Line(classes="lines")
+        yield Line(classes="turn-to hidden")
         yield Line(classes="private hidden")
         yield Line(classes="source hidden")
         yield Line(classes="note hidden")
@@ -117,6 +118,8 @@ class ReplyView(Vertical, can_focus=True):
         where.remove_class("hidden")
         self._show(".lines", "\n".join(numbers(page)))
         self._show(".private", privacy(page))
+        if page.turn_to:
+            self._show(".turn-to", page.turn_to)
         if in_danger:
             self.move_child(where, after=self.query_one(".heard"))
             self.move_child(self.query_one(".question"), after=where)
