@@ -12,6 +12,20 @@ from coach.library.entries import load_library
 LEVELS: tuple[Level, ...] = get_args(Level)
 KINDS: tuple[Kind, ...] = get_args(Kind)
 FOLDER = Path(__file__).with_name("guard")
+_OF_DANGER = {
+    "guide/telling-about-suicidal-thoughts",
+    "guide/telling-about-abuse",
+    "guide/telling-about-drink-or-drugs",
+    "guide/telling-about-a-crime",
+    "guide/when-the-therapist-is-the-problem",
+    "guide/gifts-and-touch",
+    "guide/feelings-for-my-therapist",
+    "guide/talking-about-medicines",
+    "guide/the-shameful-thing",
+    "guide/couples-therapy",
+    "faq/is-my-therapist-trustworthy",
+}
+"""Entries whose asks may tell of danger, so that they are no examples of messages without."""
 
 
 @dataclass(frozen=True)
@@ -42,10 +56,15 @@ def read(path: Path) -> list[Example]:
 
 
 def everything() -> list[Example]:
-    """All examples, the library's own asks among them."""
+    """All examples; among them what the library is asked, but for entries on danger itself."""
     written = [example for path in sorted(FOLDER.glob("*.tsv")) for example in read(path)]
     library = load_library()
-    asked = [Example(f"{entry.id}/{n}", "clear", "none", ask) for entry in library for n, ask in enumerate(entry.asks)]
+    asked = [
+        Example(f"{entry.id}/{n}", "clear", "none", ask)
+        for entry in library
+        if entry.id not in _OF_DANGER
+        for n, ask in enumerate((*entry.asks, *entry.also))
+    ]
     beside = [Example(f"elsewhere/{n}", "clear", "none", text) for n, text in enumerate(library.elsewhere)]
     return written + asked + beside
 

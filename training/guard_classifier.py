@@ -1,14 +1,13 @@
 """Fit the guard's classifier: `python -m training.guard_classifier [--epochs N] [--all]`.
 
-LoRA on every linear layer of the sentence encoder (Hu and others 2021, arXiv 2106.09685) and a linear head for level
-and kind, trained together on our own examples. Writes `coach/guard/fitted/classifier.safetensors`: the two factors of
+The sentence encoder's layers (`training.encoder`) and a linear head for level and kind, trained together on our own
+examples. Writes `coach/guard/fitted/classifier.safetensors`: the two factors of
 each layer, the head, and the hash of the encoder that they belong to. About ten minutes on two cores; the same seed
 gives the same file on the same machine. Without `--all` a share of the situations is held out and the curve printed on
 which the operating point in `coach.guard.opinion` was chosen.
 """
 
 import argparse
-import hashlib
 import random
 import time
 from collections.abc import Iterator, Sequence
@@ -16,40 +15,32 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from peft import LoraConfig, get_peft_model
 from safetensors.torch import save_file
+from sklearn.linear_model import LogisticRegression
 from torch import Tensor, nn
-from transformers import AutoModel, AutoTokenizer
 
+from coach.guard import grams
 from coach.models.store import Store
+from training.encoder import Encoder
 from training.examples import KINDS, LEVELS, Example, everything, roughened, split
 
 OUT = Path(__file__).resolve().parents[1] / "coach" / "guard" / "fitted" / "classifier.safetensors"
-RANK, ALPHA, BATCH, LONGEST, RATE, HEAD_RATE = 16, 32, 32, 256, 4e-4, 2e-3
+BATCH, RATE, HEAD_RATE, GRAMS_C = 32, 4e-4, 2e-3, 16.0
 LEVEL_WEIGHTS = (1.0, 1.2, 1.6)
 """What an example of each level counts: a crisis missed costs most."""
 
 
 class Network(nn.Module):
-    """The encoder with its low-rank parts, and the head on the mean of its last layer."""
+    """The encoder, and the head on its vectors."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
-        self.tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
-        base = AutoModel.from_pretrained(folder, local_files_only=True)
-        config = LoraConfig(
-            r=RANK, lora_alpha=ALPHA, lora_dropout=0.1, target_modules=["query", "key", "value", "dense"]
-        )
-        self.encoder = get_peft_model(base, config)
-        self.head = nn.Linear(base.config.hidden_size, len(LEVELS) + len(KINDS))
+        self.encoder = Encoder(folder)
+        self.head = nn.Linear(self.encoder.width, len(LEVELS) + len(KINDS))
 
     def forward(self, texts: Sequence[str]) -> Tensor:
         """One row of logits a text: levels, then kinds."""
-        batch = self.tokenizer(list(texts), padding=True, truncation=True, max_length=LONGEST, return_tensors="pt")
-        states = self.encoder(**batch).last_hidden_state
-        mask = batch["attention_mask"].unsqueeze(-1)
-        mean = (states * mask).sum(1) / mask.sum(1)
-        logits: Tensor = self.head(nn.functional.normalize(mean, dim=1) * SCALE)
+        logits: Tensor = self.head(self.encoder(texts) * SCALE)
         return logits
 
 
@@ -123,18 +114,21 @@ def curve(network: Network, held: Sequence[Example]) -> None:
         print(f"{at:11.2f}" + "".join(f"{figure:14.3f}" for figure in figures))
 
 
-def save(network: Network, base: Path) -> None:
-    """Write the factors in half precision, with the scale worked in, and the head."""
-    tensors: dict[str, Tensor] = {}
-    for name, value in network.encoder.state_dict().items():
-        if ".lora_" in name:
-            short = name.removeprefix("base_model.model.").replace(".default.weight", "")
-            scale = ALPHA / RANK if short.endswith("lora_B") else 1.0
-            tensors[short] = (value * scale).half().contiguous()
+def fit_grams(examples: Sequence[Example]) -> dict[str, Tensor]:
+    """The linear model over words and letters."""
+    levels = [LEVELS.index(one.level) for one in examples]
+    model = LogisticRegression(C=GRAMS_C, max_iter=200).fit(grams.features([one.text for one in examples]), levels)
+    weight = torch.tensor(model.coef_, dtype=torch.float16).contiguous()
+    return {"grams.weight": weight, "grams.bias": torch.tensor(model.intercept_, dtype=torch.float32)}
+
+
+def save(network: Network, words: dict[str, Tensor]) -> None:
+    """Write the factors, the head, and the model over words."""
+    tensors = network.encoder.factors() | words
     tensors |= {"head.weight": network.head.weight.detach() * SCALE, "head.bias": network.head.bias.detach()}
-    encoder = hashlib.sha256((base / "model.safetensors").read_bytes()).hexdigest()
+    facts = {"encoder": network.encoder.identity, "levels": " ".join(LEVELS), "kinds": " ".join(KINDS)}
     OUT.parent.mkdir(parents=True, exist_ok=True)
-    save_file(tensors, OUT, metadata={"encoder": encoder, "levels": " ".join(LEVELS), "kinds": " ".join(KINDS)})
+    save_file(tensors, OUT, metadata=facts)
     print(f"{OUT.name}: {OUT.stat().st_size / 1e6:.1f} MB")
 
 
@@ -155,7 +149,7 @@ def main() -> int:
     train(network, learnt, args.epochs, args.seed)
     if held:
         curve(network, held)
-    save(network, base)
+    save(network, fit_grams(learnt))
     return 0
 
 

@@ -1,4 +1,4 @@
-"""The classifier: a linear head on sentence vectors, fitted by `training/guard_classifier.py` on our own messages.
+"""The classifier: a linear head on sentence vectors beside one on words, fitted by `training/guard_classifier.py`.
 
 A long message is read whole and in parts, so that one sentence in three pages is heard.
 """
@@ -13,6 +13,7 @@ import numpy.typing as npt
 from safetensors import SafetensorError, safe_open
 
 from coach.errors import LibraryError
+from coach.guard import grams
 from coach.guard.base import Kind
 from coach.guard.opinion import Opinion
 
@@ -22,12 +23,15 @@ _SHORT, _PART, _MOST_PARTS = 8, 25, 64
 """Words of a message that is read with the one before it; words that a part has at least; the most parts."""
 _TOO_FEW = 3
 """Words that are too few to be uneasy about ("no idea"); a crisis can be said in as many."""
-_PART_CAUTION = 0.82
+_PART_CAUTION = 0.6
 """A part says less than a whole message, and there are many: its certainty counts this much at most."""
+_BY_WORDS = 0.4
+"""What the words count beside the sentence's vector."""
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
 _LONGEST = 40_000
 
 Vectors = npt.NDArray[np.float32]
+Shares = npt.NDArray[np.float64]
 
 
 class Encoder(Protocol):
@@ -52,6 +56,7 @@ class Classifier:
                 facts = file.metadata()
                 self._levels, self._kinds = facts["levels"].split(), facts["kinds"].split()
                 self._weights, self._bias = file.get_tensor("head.weight"), file.get_tensor("head.bias")
+                self._grams = file.get_tensor("grams.weight").astype(np.float32), file.get_tensor("grams.bias")
         except (OSError, KeyError, SafetensorError) as error:
             raise LibraryError(
                 "The classifier could not be loaded", f"The rules listen alone. Look at {fitted.name}."
@@ -63,10 +68,12 @@ class Classifier:
         if not texts:
             return Opinion(0.0, 0.0, "none", "")
         logits = self._encoder.encode(texts) @ self._weights.T + self._bias
-        levels = _softmax(logits[:, : len(self._levels)])
+        shares = _softmax(logits[:, : len(self._levels)]), _softmax(grams.logits(texts, *self._grams))
         caution = np.where(np.arange(len(texts)) == 0, 1.0, _PART_CAUTION if len(texts) > 2 else 1.0)
-        crisis = levels[:, self._levels.index("crisis")] * caution
-        danger = (1.0 - levels[:, self._levels.index("clear")]) * caution
+        at_crisis, at_clear = self._levels.index("crisis"), self._levels.index("clear")
+        crisis = _together(*(levels[:, at_crisis] for levels in shares)) * caution
+        danger = _together(*(1.0 - levels[:, at_clear] for levels in shares)) * caution
+        danger = np.maximum(danger, crisis)
         if len(texts[0].split()) <= _TOO_FEW:
             danger[0] = crisis[0]
         at = int(np.argmax(crisis + danger))
@@ -104,6 +111,12 @@ def _parts(text: str) -> list[str]:
     return [" ".join(part) for part in found if part]
 
 
-def _softmax(logits: Vectors) -> npt.NDArray[np.float64]:
+def _together(vectors: Shares, words: Shares) -> Shares:
+    """Both readings as one: the mean of their log odds, weighted."""
+    odds = [np.log(np.clip(share, 1e-4, 1 - 1e-4) / (1 - np.clip(share, 1e-4, 1 - 1e-4))) for share in (vectors, words)]
+    return np.asarray(1 / (1 + np.exp(-((1 - _BY_WORDS) * odds[0] + _BY_WORDS * odds[1]))))
+
+
+def _softmax(logits: Vectors | Shares) -> Shares:
     raised = np.exp(logits - logits.max(axis=1, keepdims=True), dtype=np.float64)
     return np.asarray(raised / raised.sum(axis=1, keepdims=True), dtype=np.float64)

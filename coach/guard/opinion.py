@@ -11,9 +11,9 @@ from coach.errors import CoachError
 from coach.guard.base import Evidence, Kind, Level, Verdict
 from coach.guard.screen import screen
 
-CRISIS = 0.8
+CRISIS = 0.7
 """From this share of certainty the classifier alone makes a crisis."""
-CONCERN = 0.8
+CONCERN = 0.7
 """From this share, for crisis and concern together, it makes a concern."""
 
 

@@ -1,0 +1,49 @@
+"""The sentence encoder, to be fitted: low-rank changes on every linear layer (Hu and others 2021, arXiv 2106.09685)."""
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+
+import torch
+from peft import LoraConfig, get_peft_model
+from torch import Tensor, nn
+from transformers import AutoModel, AutoTokenizer
+
+RANK, ALPHA, LONGEST = 16, 32, 256
+
+
+class Encoder(nn.Module):
+    """Texts to vectors of length 1: the mean of the last layer, as `coach.encoder.Embedder` takes it."""
+
+    def __init__(self, folder: Path, dropout: float = 0.1) -> None:
+        super().__init__()
+        self.identity = hashlib.sha256((folder / "model.safetensors").read_bytes()).hexdigest()
+        self.tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
+        base = AutoModel.from_pretrained(folder, local_files_only=True)
+        self.width: int = base.config.hidden_size
+        layers = ["query", "key", "value", "dense"]
+        config = LoraConfig(r=RANK, lora_alpha=ALPHA, lora_dropout=dropout, target_modules=layers)
+        self.changed = get_peft_model(base, config)
+
+    def forward(self, texts: Sequence[str]) -> Tensor:
+        """One row a text."""
+        batch = self.tokenizer(list(texts), padding=True, truncation=True, max_length=LONGEST, return_tensors="pt")
+        states = self.changed(**batch).last_hidden_state
+        mask = batch["attention_mask"].unsqueeze(-1)
+        return nn.functional.normalize((states * mask).sum(1) / mask.sum(1), dim=1)
+
+    @torch.no_grad()
+    def vectors(self, texts: Sequence[str], batch: int = 64) -> Tensor:
+        """One row a text, nothing learnt."""
+        self.eval()
+        return torch.cat([self(texts[at : at + batch]) for at in range(0, len(texts), batch)])
+
+    def factors(self) -> dict[str, Tensor]:
+        """The two factors of each layer in half precision, with the scale worked in, as `Embedder` reads them."""
+        found: dict[str, Tensor] = {}
+        for name, value in self.changed.state_dict().items():
+            if ".lora_" in name:
+                short = name.removeprefix("base_model.model.").replace(".default.weight", "")
+                scale = ALPHA / RANK if short.endswith("lora_B") else 1.0
+                found[short] = (value * scale).half().contiguous()
+        return found
