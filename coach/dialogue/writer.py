@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from coach.dialogue.prompt import Prompts, Task
-from coach.engine.base import Delta, Engine, Stats
+from coach.engine.base import Delta, Engine, Request, Stats
 from coach.guard.base import Problem
 from coach.guard.check import Context, check
+from coach.guard.meaning import Judge, check_meaning
 
 _AGAIN_TEMPERATURE = 0.8
 
@@ -38,10 +39,11 @@ class Attempt:
 
 
 class Writer:
-    """Asks an engine for the parts of a reply."""
+    """Asks an engine for the parts of a reply, and the guard whether they may be shown."""
 
-    def __init__(self, engine: Engine, prompts: Prompts) -> None:
-        self.engine, self._prompts = engine, prompts
+    def __init__(self, engine: Engine, prompts: Prompts, judge: Judge | None) -> None:
+        """`judge` reads what was written by its meaning as well; None leaves it to the rules, as in a test."""
+        self.engine, self._prompts, self._judge = engine, prompts, judge
 
     def prepare(self) -> None:
         """Start the model and have it read the fixed beginnings.
@@ -64,6 +66,7 @@ class Writer:
 
         Raises:
             EngineError: the engine could not do it, or died.
+            CoachError: a check could not run; nothing of the model's may be shown.
         """
         for seed in (2 * nth, 2 * nth + 1):
             attempt = self._attempt(task, context, tally, seed)
@@ -73,17 +76,30 @@ class Writer:
 
     def _attempt(self, task: Task, context: Context, tally: Tally, seed: int) -> Attempt:
         request = self._prompts.request(task, temperature=_AGAIN_TEMPERATURE if seed else 0.0, seed=seed)
-        text, cancelled = "", False
-        for item in self.engine.stream(request):
-            if isinstance(item, Delta):
-                if tally.first_token is None:
-                    tally.first_token = time.perf_counter()
-                text += item.text
-            else:
-                _add(tally, item)
-                cancelled = item.stopped == "cancelled"
-        text = text.strip()
-        return Attempt(text, None if cancelled else check(task.part, text, context), cancelled)
+        text, cancelled = gather(self.engine, request, tally)
+        return Attempt(text, None if cancelled else self._problem(task, text, context), cancelled)
+
+    def _problem(self, task: Task, text: str, context: Context) -> Problem | None:
+        problem = check(task.part, text, context)
+        return check_meaning(task.part, text, context, self._judge) if self._judge and problem is None else problem
+
+
+def gather(engine: Engine, request: Request, tally: Tally) -> tuple[str, bool]:
+    """The whole of what an engine writes, and whether it was stopped on the way; adds to the tally.
+
+    Raises:
+        EngineError: the engine could not do it, or died.
+    """
+    text, cancelled = "", False
+    for item in engine.stream(request):
+        if isinstance(item, Delta):
+            if tally.first_token is None:
+                tally.first_token = time.perf_counter()
+            text += item.text
+        else:
+            _add(tally, item)
+            cancelled = item.stopped == "cancelled"
+    return text.strip(), cancelled
 
 
 def _add(tally: Tally, stats: Stats) -> None:

@@ -42,18 +42,19 @@ Rule = Callable[[str, Context], Problem | None]
 
 def check(part: Part, text: str, context: Context) -> Problem | None:
     """Why this text must not be shown as this part of a reply, or None where nothing is wrong."""
-    problem = _form(part, text)
+    problem = form(text, _LONGEST[part], _SENTENCES[part])
     if problem:
         return problem
     context = replace(context, message=respelled(context.message, text), draft=respelled(context.draft, text))
-    for rule in (*_EVERY_PART, *_BY_PART[part]):
+    for rule in (*EVERY_PART, *_BY_PART[part]):
         problem = rule(text, context)
         if problem:
             return problem
     return _grounded(part, text, context)
 
 
-def _form(part: Part, text: str) -> Problem | None:
+def form(text: str, longest: int, sentences: int) -> Problem | None:
+    """What is wrong with the outside of a text: empty, control characters, markup, too long, unfinished."""
     if not text.strip():
         return Problem("empty", "")
     if any(unicodedata.category(letter) in {"Cc", "Cf", "Co", "Cs", "Cn"} for letter in text):
@@ -63,11 +64,11 @@ def _form(part: Part, text: str) -> Problem | None:
         return Problem("markup", marked.group())
     if "!" in text:
         return Problem("exclamation", "!")
-    if len(text) > _LONGEST[part]:
+    if len(text) > longest:
         return Problem("too-long", f"{len(text)} characters")
     if not _SENTENCE_END.search(text[-2:]):
         return Problem("unfinished", text[-20:])
-    if len(_SENTENCE_END.findall(text)) > _SENTENCES[part]:
+    if len(_SENTENCE_END.findall(text)) > sentences:
         return Problem("too-many-sentences", text)
     return None
 
@@ -293,7 +294,7 @@ def _grounded(part: Part, text: str, context: Context) -> Problem | None:
     return None
 
 
-_EVERY_PART: tuple[Rule, ...] = (
+EVERY_PART: tuple[Rule, ...] = (
     _leak, _identity, _diagnosis, _dose, _promise, _discourage, _jargon, _risk, _repeats,
 )  # fmt: skip
 _BY_PART: dict[Part, tuple[Rule, ...]] = {

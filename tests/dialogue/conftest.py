@@ -9,6 +9,7 @@ from coach.dialogue.writer import Writer
 from coach.engine.base import Engine, Request
 from coach.engine.scripted import ScriptedEngine
 from coach.guard.help import load_help
+from coach.guard.meaning import Judge
 from coach.library.base import Found, Passage, Searcher
 from coach.library.entries import Library, load_library
 
@@ -45,9 +46,10 @@ def talk(library: Library) -> Talk:
         score: float = 0.5,
         answerable: bool = True,
         searcher: Searcher | None = None,
+        judge: Judge | None = None,
     ) -> Conversation:
         found = FoundAlready(Found(answerable, (Passage(library.get(finds), score),)))
-        writer = Writer(engine, Prompts()) if engine else None
+        writer = Writer(engine, Prompts(), judge) if engine else None
         return Conversation(Steps(searcher or found, found, load_help(), None, writer), "uk")
 
     return make
