@@ -34,7 +34,7 @@ class Embedder:
             LibraryError: the folder does not hold an encoder, or the adapter is not of it.
         """
         try:
-            self.identity = _identity(folder)
+            self.identity = _identity(folder, adapter)
             self._model = SentenceTransformer(str(folder), device="cpu", local_files_only=True)
             if adapter:
                 _adapt(self._model[0].auto_model, adapter)
@@ -64,8 +64,11 @@ def _adapt(model: torch.nn.Module, adapter: Path) -> None:
             weight += tensors[f"{layer}.lora_B"].float() @ a.float()
 
 
-def _identity(folder: Path) -> str:
-    """Changes when a file of the encoder does: a hash of names, sizes and times."""
+def _identity(folder: Path, adapter: Path | None) -> str:
+    """A hash of the encoder's files and the adapter: the same on every machine that has the same ones."""
     files = sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix in {".json", ".safetensors"})
-    stats = [(str(path.relative_to(folder)), path.stat().st_size, path.stat().st_mtime_ns) for path in files]
-    return hashlib.sha256(repr(stats).encode()).hexdigest()[:32]
+    whole = hashlib.sha256()
+    for path in (*files, *((adapter,) if adapter else ())):
+        with path.open("rb") as file:
+            whole.update(path.name.encode() + hashlib.file_digest(file, "sha256").digest())
+    return whole.hexdigest()[:32]

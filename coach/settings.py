@@ -21,6 +21,7 @@ class Settings:
         consent: version of the consent text that was accepted.
         theme: name of a Textual theme.
         opened: the day of the last start, ISO 8601.
+        server: `HOST:PORT` of a Chroma server that holds the search index; empty for this machine's own.
     """
 
     country: str = ""
@@ -28,6 +29,7 @@ class Settings:
     consent: str = ""
     theme: str = ""
     opened: str = ""
+    server: str = ""
 
     def with_(self, **changes: str) -> "Settings":
         """A copy with some fields changed."""

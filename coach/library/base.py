@@ -18,7 +18,10 @@ class Say:
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry: what people ask, and the words that a person wrote in answer. Format: knowledge/README.md."""
+    """One entry: what people ask, and the words that a person wrote in answer. Format: knowledge/README.md.
+
+    `also` holds more ways to ask, from `knowledge/questions.tsv`; the search learns from them, nobody is shown them.
+    """
 
     id: str
     title: str
@@ -31,6 +34,7 @@ class Entry:
     reviewed: date
     body: str
     path: Path
+    also: tuple[str, ...] = ()
 
     @property
     def kind(self) -> str:

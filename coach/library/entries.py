@@ -1,8 +1,9 @@
 """Read the library: one Markdown file an entry, as `knowledge/README.md` describes."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
@@ -82,6 +83,8 @@ def load_library(folder: Path | None = None) -> Library:
         entries[entry.id] = entry
     if not entries:
         raise LibraryError("The library is empty", f"No entries lie in {root}. Install the program again.")
+    for id, texts in _questions(root / "questions.tsv", entries).items():
+        entries[id] = replace(entries[id], also=tuple(texts))
     return Library(tuple(entries.values()), _elsewhere(root / "elsewhere.txt"), root)
 
 
@@ -108,7 +111,7 @@ def read_entry(path: Path) -> Entry:
 def pieces(entry: Entry) -> tuple[Piece, ...]:
     """The texts by which an entry can be found."""
     return (
-        *(Piece(entry.id, "ask", ask) for ask in entry.asks),
+        *(Piece(entry.id, "ask", ask) for ask in (*entry.asks, *entry.also)),
         Piece(entry.id, "head", f"{entry.title}. {entry.help}"),
         *(Piece(entry.id, "body", text) for text in paragraphs(entry)),
     )
@@ -172,6 +175,21 @@ def _line(value: object, name: str = "body") -> str:
     if not isinstance(value, str):
         raise ValueError(f"the field '{name}' holds {value!r}, which needs quotes around it")
     return re.sub(r"\s+", " ", value).strip()
+
+
+def _questions(path: Path, entries: Mapping[str, Entry]) -> dict[str, list[str]]:
+    """More ways to ask for each entry: a row is an id, a tab and a question."""
+    found: dict[str, list[str]] = defaultdict(list)
+    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    for number, line in enumerate(lines, 1):
+        id, _, text = line.partition("\t")
+        if id not in entries or not text.strip():
+            raise LibraryError(
+                f"Line {number} of {path.name} cannot be read",
+                f"Nothing is lost; a line is the id of an entry, a tab and a question. ({path})",
+            )
+        found[id].append(" ".join(text.split()))
+    return found
 
 
 def _elsewhere(path: Path) -> tuple[str, ...]:

@@ -1,19 +1,10 @@
-"""The index on disk: embeddings of every piece of the library, in Chroma; and the search over it.
-
-The one place that imports Chroma. Nothing here opens a socket.
-"""
+"""The index: embeddings of every piece of the library, in Chroma; and the search over it."""
 
 import hashlib
-import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-import chromadb
 import numpy as np
-from chromadb.api.client import SharedSystemClient
-from chromadb.config import Settings
-from chromadb.errors import ChromaError
-from filelock import FileLock
 
 from coach.encoder import Embedder, Vectors
 from coach.errors import LibraryError
@@ -23,14 +14,15 @@ from coach.library.entries import Library, Piece, pieces
 from coach.library.lexical import LexicalSearch
 from coach.library.message import Query, query
 from coach.library.rank import PIECE_WEIGHTS, Ranked, Ranker
+from coach.library.shelf import BROKEN, NEAREST, Shelf
 from coach.spelling import corrected
 
+FITTED = Path(__file__).with_name("fitted") / "search.safetensors"
+"""The encoder's low-rank changes for this search, fitted by `training/search_encoder.py`."""
 SCHEMA = 1
 """Raise it when what is stored changes."""
-_NEAREST = 100
-_STAMP = "fingerprint"
-_LOCK_S = 120.0
-_BROKEN = (ChromaError, ValueError, RuntimeError, KeyError, TypeError, OSError)
+_AT_ONCE = 2_000
+"""Pieces that are embedded and stored together."""
 
 
 def _hash(value: object) -> str:
@@ -38,74 +30,57 @@ def _hash(value: object) -> str:
 
 
 class Index:
-    """The pieces of a library with their embeddings, kept on disk and brought up to date when opened.
+    """The pieces of a library with their embeddings, kept on a shelf and brought up to date when opened.
 
     A piece is stored under the hash of its text, so only what is new is embedded. The fingerprint of the whole is
     written last: an index left half-built is seen to be so, and one that cannot be read is built again.
     """
 
-    def __init__(self, folder: Path, library: Library, embedder: Embedder) -> None:
+    def __init__(self, shelf: Shelf, library: Library, embedder: Embedder) -> None:
         """Open it; two processes may do so at once.
 
         Raises:
-            LibraryError: the folder cannot be written.
+            LibraryError: the shelf cannot be written or reached.
         """
-        self._folder, self._embedder = folder, embedder
+        self._shelf, self._embedder = shelf, embedder
         wanted = [piece for entry in library for piece in pieces(entry)]
         self.pieces: list[Piece] = list(dict.fromkeys(wanted))
         self._elsewhere = [Piece("", "ask", text) for text in dict.fromkeys(library.elsewhere)]
         self._keys = {_hash((p.entry, p.kind, p.text)): p for p in (*self.pieces, *self._elsewhere)}
+        self._fingerprint = _hash((SCHEMA, embedder.identity, sorted(self._keys)))
         self.embedded = 0
         try:
-            folder.parent.mkdir(parents=True, exist_ok=True)
-            with FileLock(folder.with_name(folder.name + ".lock"), timeout=_LOCK_S):
+            with shelf.locked():
                 self._open()
         except OSError as error:
             raise LibraryError(
                 "The search index could not be written",
-                f"Search goes on by words alone. Check that there is room and that you may write in {folder}.",
+                f"Search goes on by words alone. Check that there is room, and that you may write there. ({error})",
             ) from error
 
     def _open(self) -> None:
         try:
-            self._connect()
             self._update()
             self._read()
-        except _BROKEN:
-            SharedSystemClient.clear_system_cache()
-            if self._folder.is_dir():
-                shutil.rmtree(self._folder)
-            else:
-                self._folder.unlink(missing_ok=True)
-            self._connect()
+        except BROKEN:
+            self._shelf.clear()
             self._update()
             self._read()
-
-    def _connect(self) -> None:
-        client = chromadb.PersistentClient(str(self._folder), settings=Settings(anonymized_telemetry=False))
-        name = f"pieces-{SCHEMA}-{self._embedder.identity}"
-        for old in client.list_collections():
-            if old.name != name:
-                client.delete_collection(old.name)
-        space = {"hnsw": {"space": "cosine", "ef_search": 2 * _NEAREST}}
-        self._collection = client.get_or_create_collection(name, embedding_function=None, configuration=space)
 
     def _update(self) -> None:
-        stamp, fingerprint = self._folder / _STAMP, _hash((SCHEMA, self._embedder.identity, sorted(self._keys)))
-        if stamp.is_file() and stamp.read_text() == fingerprint:
+        self._collection = self._shelf.open(f"pieces-{SCHEMA}-{self._embedder.identity}", self._fingerprint)
+        if self._shelf.is_complete():
             return
-        stamp.unlink(missing_ok=True)
+        self._shelf.set_complete(False)
         there = set(self._collection.get(include=[])["ids"])
         if gone := sorted(there - self._keys.keys()):
             self._collection.delete(ids=gone)
-        self._add([key for key in self._keys if key not in there])
-        partial = stamp.with_suffix(".partial")
-        partial.write_text(fingerprint)
-        partial.replace(stamp)
+        new = [key for key in self._keys if key not in there]
+        for at in range(0, len(new), _AT_ONCE):
+            self._add(new[at : at + _AT_ONCE])
+        self._shelf.set_complete(True)
 
     def _add(self, keys: list[str]) -> None:
-        if not keys:
-            return
         new = [self._keys[key] for key in keys]
         vectors = self._embedder.encode([piece.text for piece in new])
         facts = [{"entry": piece.entry, "kind": piece.kind} for piece in new]
@@ -133,10 +108,10 @@ class Index:
         try:
             hits = self._collection.query(
                 query_embeddings=vectors,
-                n_results=min(_NEAREST, len(self._keys)),
+                n_results=min(NEAREST, len(self._keys)),
                 include=["distances"],
             )
-        except _BROKEN as error:
+        except BROKEN as error:
             raise LibraryError("The search index is damaged", "It is built again at the next start.") from error
         rows = zip(hits["ids"], hits["distances"] or [], strict=True)
         return [self._best(keys, distances) for keys, distances in rows]

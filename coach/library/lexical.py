@@ -9,11 +9,15 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
+import numpy as np
+import numpy.typing as npt
 import snowballstemmer
 
 from coach.library.base import Passage
 from coach.library.entries import Library, Piece, pieces
 
+Numbers = npt.NDArray[np.float32]
+Places = npt.NDArray[np.int32]
 _K1, _B = 1.2, 0.75
 _MOST_ENDINGS = 20
 _STOP = frozenset(
@@ -46,17 +50,23 @@ def _words(text: str) -> list[str]:
 
 
 class Bm25:
-    """Okapi BM25 over a few thousand texts (Robertson and Zaragoza 2009)."""
+    """Okapi BM25 (Robertson and Zaragoza 2009); what a term adds to each text is worked out once."""
 
     def __init__(self, texts: Sequence[str]) -> None:
         counted = [Counter(terms(text)) for text in texts]
-        self._lengths = [counts.total() for counts in counted]
-        self._mean = sum(self._lengths) / max(len(counted), 1) or 1.0
-        self._postings: dict[str, list[tuple[int, int]]] = {}
+        self._size = len(counted)
+        lengths = np.array([counts.total() for counts in counted], dtype=np.float32)
+        norms = _K1 * (1 - _B + _B * lengths / (float(lengths.mean()) or 1.0)) if counted else lengths
+        postings: dict[str, list[tuple[int, int]]] = {}
         for number, counts in enumerate(counted):
             for term, count in counts.items():
-                self._postings.setdefault(term, []).append((number, count))
-        self._size = len(counted)
+                postings.setdefault(term, []).append((number, count))
+        self._postings = {term: self._posting(found, norms) for term, found in postings.items()}
+
+    def _posting(self, found: list[tuple[int, int]], norms: Numbers) -> tuple[Places, Numbers]:
+        """The texts with a term, and its part in each one's score."""
+        at, counts = np.array(found, dtype=np.int32).T
+        return at, (_weight(self._size, len(at)) * counts * (_K1 + 1) / (counts + norms[at])).astype(np.float32)
 
     def known(self, prefix: str) -> list[str]:
         """The terms that begin so, shortest first."""
@@ -64,18 +74,21 @@ class Bm25:
 
     def weight(self, term: str) -> float:
         """How telling a term is: its inverse document frequency; an unknown one counts as the rarest."""
-        seen = len(self._postings.get(term, ())) or 0.5
-        return math.log(1 + (self._size - seen + 0.5) / (seen + 0.5))
+        return _weight(self._size, len(self._postings[term][0]) if term in self._postings else 0.5)
 
     def shares(self, query: Sequence[str]) -> dict[int, float]:
         """For each text with a term of the query, its score as a share (0 to 1) of the most it could have."""
-        scores: dict[int, float] = {}
-        most = sum(self.weight(term) for term in set(query)) * (_K1 + 1)
-        for term in set(query):
-            for number, count in self._postings.get(term, ()):
-                norm = _K1 * (1 - _B + _B * self._lengths[number] / self._mean)
-                scores[number] = scores.get(number, 0.0) + self.weight(term) * count * (_K1 + 1) / (count + norm)
-        return {number: score / most for number, score in scores.items()}
+        asked = set(query)
+        most = sum(self.weight(term) for term in asked) * (_K1 + 1)
+        scores = np.zeros(self._size, dtype=np.float32)
+        for at, parts in (self._postings[term] for term in asked if term in self._postings):
+            scores[at] += parts
+        found = np.flatnonzero(scores)
+        return dict(zip(found.tolist(), (scores[found] / most).tolist(), strict=True))
+
+
+def _weight(size: int, seen: float) -> float:
+    return math.log(1 + (size - seen + 0.5) / (seen + 0.5))
 
 
 class WordScope:

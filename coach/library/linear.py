@@ -28,9 +28,10 @@ class EntryHead:
         """
         self.ids = sorted(set(entries))
         place = {id: column for column, id in enumerate(self.ids)}
-        targets = np.zeros((len(entries), len(self.ids)))
-        targets[range(len(entries)), [place[id] for id in entries]] = 1.0
-        self._weights = _fit(vectors, targets, np.ones(len(entries)))
+        rows = _with_bias(vectors)
+        sums = np.zeros((len(self.ids), rows.shape[1]))
+        np.add.at(sums, [place[id] for id in entries], rows)
+        self._weights = _solve(rows.T @ rows, sums.T)
 
     def scores(self, vectors: Vectors) -> Matrix:
         """One row a vector, one column for each of `ids`."""
@@ -48,7 +49,9 @@ class ScopeHead:
         vectors = np.concatenate([here, elsewhere])
         targets = np.concatenate([np.ones(len(here)), -np.ones(len(elsewhere))])
         weights = np.concatenate([np.ones(len(here)), np.full(len(elsewhere), len(here) / len(elsewhere))])
-        self._weights = _fit(vectors, targets[:, None], weights)
+        rows = _with_bias(vectors)
+        weighted = rows * weights[:, None]
+        self._weights = _solve(weighted.T @ rows, weighted.T @ targets[:, None])
 
     def scores(self, vectors: Vectors) -> Matrix:
         """One number a vector; all 1 where there was no elsewhere to learn from."""
@@ -57,11 +60,9 @@ class ScopeHead:
         return (_with_bias(vectors) @ self._weights)[:, 0]
 
 
-def _fit(vectors: Vectors, targets: Matrix, weights: Matrix) -> Matrix:
-    rows = _with_bias(vectors)
-    weighted = rows * weights[:, None]
-    gram = weighted.T @ rows + _RIDGE * np.eye(rows.shape[1])
-    return np.asarray(np.linalg.solve(gram, weighted.T @ targets), dtype=np.float64)
+def _solve(gram: Matrix, sums: Matrix) -> Matrix:
+    """Ridge regression: `gram` is the inner products of the rows, `sums` the rows added up for each target."""
+    return np.asarray(np.linalg.solve(gram + _RIDGE * np.eye(len(gram)), sums), dtype=np.float64)
 
 
 def _with_bias(vectors: Vectors) -> Matrix:

@@ -90,3 +90,14 @@ def test_messages_from_elsewhere_are_read_without_remarks(write: Write, folder: 
 def test_what_ships_can_be_read(library: Library) -> None:
     assert len(library) >= 14
     assert len(library.elsewhere) > 100
+
+
+def test_more_ways_to_ask_are_read_beside_the_entries(write: Write, folder: Path) -> None:
+    write()
+    (folder / "questions.tsv").write_text("faq/late\tthe  bus again\nfaq/late\tten past, as ever\n")
+    (entry,) = load_library(folder)
+    assert entry.also == ("the bus again", "ten past, as ever")
+    assert "the bus again" in {piece.text for piece in pieces(entry) if piece.kind == "ask"}
+    (folder / "questions.tsv").write_text("faq/late\tfine\nfaq/early\ttoo early\n")
+    with pytest.raises(LibraryError, match=r"Line 2 of questions\.tsv"):
+        load_library(folder)

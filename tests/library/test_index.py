@@ -6,6 +6,7 @@ from coach.encoder import Embedder
 from coach.errors import LibraryError
 from coach.library.entries import Library, load_library, pieces
 from coach.library.index import Index, IndexSearcher
+from coach.library.shelf import OnDisk
 
 from .conftest import Write
 
@@ -19,7 +20,7 @@ def embedder(embedder_path: Path) -> Embedder:
 
 @pytest.fixture(scope="module")
 def searcher(library: Library, embedder: Embedder, index_folder: Path) -> IndexSearcher:
-    return IndexSearcher(library, Index(index_folder, library, embedder), embedder)
+    return IndexSearcher(library, Index(OnDisk(index_folder), library, embedder), embedder)
 
 
 @pytest.fixture
@@ -37,14 +38,14 @@ def test_it_is_embedded_once_and_then_only_what_changed(
     small: Library, embedder: Embedder, tmp_path: Path, write: Write, folder: Path
 ) -> None:
     at = tmp_path / "index"
-    assert Index(at, small, embedder).embedded == size(small)
-    assert Index(at, small, embedder).embedded == 0
+    assert Index(OnDisk(at), small, embedder).embedded == size(small)
+    assert Index(OnDisk(at), small, embedder).embedded == 0
     write(swap={"for the 3. time": "again and again", "Ana came late once.": "Ana missed one."})
-    changed = Index(at, load_library(folder), embedder)
+    changed = Index(OnDisk(at), load_library(folder), embedder)
     assert changed.embedded == 2
     assert "what about being late again and again" in {piece.text for piece in changed.pieces}
     (folder / "signs" / "quiet.md").unlink()
-    fewer = Index(at, load_library(folder), embedder)
+    fewer = Index(OnDisk(at), load_library(folder), embedder)
     assert fewer.embedded == 0
     assert {piece.entry for piece in fewer.pieces} == {"faq/late"}
     assert set(fewer.nearest(embedder.encode(["being quiet"]))[0]) == {"faq/late"}
@@ -60,8 +61,8 @@ def test_a_build_that_broke_off_is_finished(small: Library, embedder: Embedder, 
 
     at = tmp_path / "index"
     with pytest.raises(KeyboardInterrupt):
-        Index(at, small, Breaking())
-    healed = Index(at, small, embedder)
+        Index(OnDisk(at), small, Breaking())
+    healed = Index(OnDisk(at), small, embedder)
     assert healed.embedded == size(small)
     assert len(healed.vectors) == size(small)
 
@@ -73,17 +74,17 @@ def test_another_embedder_means_another_index(small: Library, embedder: Embedder
             self.encode = embedder.encode  # type: ignore[method-assign]
 
     at = tmp_path / "index"
-    Index(at, small, embedder)
-    assert Index(at, small, Other()).embedded == size(small)
-    assert Index(at, small, Other()).embedded == 0
+    Index(OnDisk(at), small, embedder)
+    assert Index(OnDisk(at), small, Other()).embedded == size(small)
+    assert Index(OnDisk(at), small, Other()).embedded == 0
 
 
 @pytest.mark.parametrize("damage", ["database", "truncated", "vectors", "gone", "file", "stamp"])
 def test_a_damaged_index_heals(small: Library, embedder: Embedder, tmp_path: Path, damage: str) -> None:
     at = tmp_path / "index"
-    Index(at, small, embedder)
+    Index(OnDisk(at), small, embedder)
     ruin(at, damage)
-    healed = Index(at, small, embedder)
+    healed = Index(OnDisk(at), small, embedder)
     assert len(healed.vectors) == size(small)
     assert max(healed.nearest(embedder.encode(["Coming late"]))[0].items(), key=lambda hit: hit[1])[0] == "faq/late"
 
