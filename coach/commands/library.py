@@ -1,15 +1,19 @@
-"""`coach library`: read the entries, and check the form of what a writer adds."""
+"""`coach library`: read the entries, check the form of what a writer adds, and keep papers of one's own."""
 
 import argparse
 import json
 import shutil
+import sys
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
+from pathlib import Path
 
+from coach.errors import PaperError
 from coach.library.base import Entry
 from coach.library.check import check
 from coach.library.entries import KINDS, Library, load_library, paragraphs
+from coach.papers.store import Papers
 
 _WIDTH = 76
 
@@ -30,6 +34,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     show = actions.add_parser("show", help="one entry, to read")
     show.add_argument("id", metavar="ID", help="such as faq/confidentiality")
     show.add_argument("--json", action="store_true", help="one JSON object")
+    adding = actions.add_parser("add", help="add papers of your own: a letter, notes, a workbook")
+    adding.add_argument("files", metavar="FILE", nargs="+", type=Path, help="Markdown, text, PDF or DOCX")
+    papers = actions.add_parser("papers", help="the papers that you added")
+    papers.add_argument("--json", action="store_true", help="one JSON object a line")
+    removing = actions.add_parser("remove", help="delete a paper of yours, and all that was made of it")
+    removing.add_argument("paper", metavar="NAME|ID")
     actions.add_parser("check", help="what is missing or against the form; exit status 1 if anything is")
 
 
@@ -39,6 +49,8 @@ def run(args: argparse.Namespace) -> int:
     Raises:
         CoachError: an entry cannot be read, or there is none of this id.
     """
+    if args.action in _PAPERS:
+        return _PAPERS[args.action](args)
     library = load_library()
     if args.action == "check":
         return _check(library)
@@ -89,3 +101,35 @@ def _page(entry: Entry) -> Iterator[str]:
 
 def _wrapped(text: str, width: int, indent: str = "") -> list[str]:
     return textwrap.wrap(text, width, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
+
+
+def _add(args: argparse.Namespace) -> int:
+    """Each file by itself: one that cannot be read does not keep the others out."""
+    failed = False
+    for path in args.files:
+        try:
+            paper = Papers().add(path)
+            print(f"{paper.name}: added, {len(paper.excerpts)} excerpts. The coach quotes from it where it fits.")
+        except PaperError as error:
+            failed = True
+            print(f"coach: {error}", file=sys.stderr)
+    return 1 if failed else 0
+
+
+def _papers(args: argparse.Namespace) -> int:
+    papers = list(Papers())
+    for paper in papers:
+        row = {"id": paper.id, "name": paper.name, "added": paper.added, "excerpts": len(paper.excerpts)}
+        print(json.dumps(row, ensure_ascii=False) if args.json else f"{paper.id}  {paper.added}  {paper.name}")
+    if not papers and not args.json:
+        print("No papers of yours are here. To add one: coach library add FILE")
+    return 0
+
+
+def _remove(args: argparse.Namespace) -> int:
+    paper = Papers().remove(args.paper)
+    print(f"{paper.name}: deleted, with all that was made of it. The file that it came from is where it was.")
+    return 0
+
+
+_PAPERS: dict[str, Callable[[argparse.Namespace], int]] = {"add": _add, "papers": _papers, "remove": _remove}
