@@ -35,6 +35,8 @@ EVERYWHERE = (
     Action("help_now", "f1", "Help now", "Where help is, for this country. Works at any moment.", first=True),
     Action("talk", "f2", "Talk", "Back to the conversation.", footer=False, first=True),
     Action("library", "f3", "Library", "Browse and search what the coach knows.", first=True),
+    Action("rehearse", "f8", "Rehearse", "Practise with a stand-in for your therapist.", first=True),
+    Action("card", "f9", "Card", "What to bring to the session.", first=True),
     Action("about", "f4", "About", "What this is and is not, and what is kept.", footer=False, first=True),
     Action("country", "f5", "Country", "Choose whose help lines are shown.", footer=False, first=True),
     Action("theme", "f6", "Theme", "Dark, light or high contrast.", footer=False, first=True),
@@ -61,6 +63,7 @@ LIBRARY = (
     Action("back", "escape", "Back", "From the entry to the list; from there to the conversation."),
     Action("find", "slash", "Search", "Search the library as you type."),
     Action("copy", "c", "Copy", "Copy the entry's words to say."),
+    Action("remove", "delete", "Delete paper", "Delete the open paper of yours.", footer=False),
 )
 
 PASSAGE = (
@@ -68,12 +71,41 @@ PASSAGE = (
     Action("copy", "c", "Copy", "Copy the entry's words to say."),
 )
 
+REHEARSE = (
+    Action("on", "enter", "What was said about it", "Go on to the feedback."),
+    Action("hint", "h", "Hint", "One thing to try in the next line."),
+    Action("other", "b", "Another style", "The same line, met by another kind of therapist."),
+    Action("again", "t", "Try again", "That line once more; after the feedback, all of it."),
+    Action("card", "k", "To the card", "See and change the card.", footer=False),
+    Action("anew", "n", "Something else", "Practise something else. The card stays.", footer=False),
+    Action("enough", "q", "Enough for now", "End here, with feedback on what was said."),
+    Action("keys", "escape", "Keys", "Leave the field, so that letters act; from there, back."),
+)
+
+CARD = (
+    Action("edit", "e", "Edit", "Change the lines."),
+    Action("read", "v", "Read aloud", "The card in large letters."),
+    Action("save", "ctrl+s", "Save as", "Save the card where you say. Nothing else is kept."),
+    Action("afterwards", "a", "After the session", "Did I say it, what happened, what next."),
+    Action("copy", "c", "Copy", "Copy the card.", footer=False),
+    Action("up", "alt+up", "Line up", "Change places with the line above.", footer=False),
+    Action("down", "alt+down", "Line down", "Change places with the line below.", footer=False),
+    Action("back", "escape", "Back", "Out of the field; from there, back."),
+)
+
 HELP_NOW = (
     Action("stay", "escape,s", "Stay and talk", "Back to where you were. What you typed is still there."),
     Action("go", "l", "Leave", "Close the coach.", footer=False),
 )
 
-OF_SCREEN = {"TalkScreen": TALK, "LibraryScreen": LIBRARY, "PassageScreen": PASSAGE, "HelpNowScreen": HELP_NOW}
+OF_SCREEN = {
+    "TalkScreen": TALK,
+    "LibraryScreen": LIBRARY,
+    "PassageScreen": PASSAGE,
+    "HelpNowScreen": HELP_NOW,
+    "RehearseScreen": REHEARSE,
+    "CardScreen": CARD,
+}
 """What the palette offers on each screen beside `EVERYWHERE`, by the name of its class."""
 
 

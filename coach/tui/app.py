@@ -214,6 +214,24 @@ class CoachApp(App[None]):
             parts = self.session.parts
             self.push_screen(LibraryScreen(self.session, parts.library, parts.words))
 
+    def action_rehearse(self) -> None:
+        """Practise."""
+        from coach.tui.screens.rehearse import RehearseScreen
+
+        if self._is_apart() and self.session.made:
+            self.push_screen(RehearseScreen(self.session, self.session.practice))
+
+    def action_card(self) -> None:
+        """What to bring."""
+        from coach.tui.screens.card import CardScreen
+
+        if not isinstance(self.screen, CardScreen) and not self.screen.is_modal and self.session.made:
+            self.push_screen(CardScreen(self.session, self.session.practice))
+
+    def _is_apart(self) -> bool:
+        """Whether the conversation is in front, where other screens open from."""
+        return self.screen is self.talk
+
     def action_about(self) -> None:
         """What this is, again."""
         if self.screen is self.talk and self.session.made:
@@ -275,7 +293,7 @@ class CoachApp(App[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what works on this screen."""
         _ = parameters
-        if action in {"library", "about", "fetch_model"}:
+        if action in {"library", "about", "fetch_model", "rehearse"}:
             return self.screen_stack[-1] is self.talk if self._screen_stack else False
         return True
 

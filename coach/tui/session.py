@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 from coach.errors import CoachError, ModelError
 from coach.settings import Settings
+from coach.tui.practice import Practice
 
 if TYPE_CHECKING:
     from coach.assembly import Parts
     from coach.dialogue.base import Event
     from coach.dialogue.turn import Conversation
+    from coach.rehearsal.base import Style
+    from coach.rehearsal.play import Rehearsal
 
 
 class Session:
@@ -33,6 +36,7 @@ class Session:
         self.problems: list[CoachError] = []
         self.doing = "starting…"
         self.loaded = False
+        self.practice = Practice()
 
     @property
     def parts(self) -> "Parts":
@@ -90,6 +94,14 @@ class Session:
         if self._conversation is None:
             self._conversation = parts.conversation(self._settings.country)
         yield from self._conversation.reply(text, again=again)
+
+    def rehearsal(self, goal: str, style: "Style") -> "Rehearsal":
+        """A new rehearsal; waits until the parts are made.
+
+        Raises:
+            CoachError: it cannot be begun.
+        """
+        return self.parts.rehearsal(goal, style, self._settings.country)
 
     def cancel(self) -> None:
         """Stop the model."""

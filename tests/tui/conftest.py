@@ -1,4 +1,4 @@
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 from textual.pilot import Pilot
@@ -7,6 +7,7 @@ from coach.assembly import Parts
 from coach.engine.base import Engine, Request
 from coach.engine.scripted import ScriptedEngine
 from coach.guard.help import load_help
+from coach.guard.opinion import Opinion
 from coach.library.base import Searcher
 from coach.library.entries import load_library
 from coach.library.lexical import LexicalSearch
@@ -28,6 +29,16 @@ def script(request: Request) -> str:
     return SAY if "Wish:" in request.messages[-1].content else HEARD
 
 
+class Calm:
+    """A judge that hears no danger and finds everything near."""
+
+    def listen(self, text: str, recent: Sequence[str] = ()) -> Opinion:
+        return Opinion(0.0, 0.0, "none", "")
+
+    def likeness(self, text: str, others: Sequence[str]) -> float:
+        return 1.0
+
+
 @pytest.fixture
 def make_app() -> Make:
     """Puts the program together over the real library, a scripted engine and the search by words."""
@@ -41,7 +52,7 @@ def make_app() -> Make:
             by_words = LexicalSearcher(library, words)
             writes = (engine or ScriptedEngine(script)) if model else None
             name = writes.name if writes else ""
-            return Parts(library, load_help(), words, by_words, searcher or by_words, None, writes, name)
+            return Parts(library, load_help(), words, by_words, searcher or by_words, Calm(), writes, name)
 
         return CoachApp(Session(settings, parts), settings)
 

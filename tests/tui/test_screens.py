@@ -6,12 +6,15 @@ from textual.widgets import Input, OptionList
 
 from coach import settings as stored
 from coach.guard.help import load_help
+from coach.papers.store import Papers
 from coach.settings import Settings
 from coach.tui.actions import EVERYWHERE, LIBRARY
 from coach.tui.app import CoachApp
+from coach.tui.screens.ask_path import AskPathScreen
 from coach.tui.screens.help_now import HelpNowScreen
 from coach.tui.screens.library import LibraryScreen
 from coach.tui.screens.welcome import WelcomeScreen
+from coach.tui.widgets.reply_view import Line
 from tests.tui.conftest import AGREED, Make, field, ready, until
 
 SMALL = (80, 24)
@@ -127,7 +130,7 @@ async def test_the_library_answers_as_one_types(make_app: Make) -> None:
         await pilot.press("f3")
         await until(pilot, lambda: isinstance(app.screen, LibraryScreen))
         entries = app.screen.query_one("#entries", OptionList)
-        assert sum(not option.disabled for option in entries.options) == 29
+        assert sum(not option.disabled for option in entries.options) == len(app.session.parts.library) + 1
         await pilot.press("slash", *"confid")
         await pilot.pause()
         assert app.screen.query_one("#find", Input).value == "confid"
@@ -137,6 +140,42 @@ async def test_the_library_answers_as_one_types(make_app: Make) -> None:
         assert entries.options[0].disabled
         await pilot.press("escape", "escape")
         assert app.screen is app.talk
+
+
+async def test_a_paper_of_ones_own_is_added_read_and_removed(make_app: Make, tmp_path: Path) -> None:
+    (tmp_path / "letter.md").write_text("# Fees\n\nAn hour is due on the day.\n")
+    app = make_app()
+    async with app.run_test(size=SMALL) as pilot:
+        await ready(pilot, app)
+        await pilot.press("f3")
+        await until(pilot, lambda: isinstance(app.screen, LibraryScreen))
+        entries = app.screen.query_one("#entries", OptionList)
+        await pilot.press("end", "enter")
+        await until(pilot, lambda: isinstance(app.screen, AskPathScreen))
+        app.screen.query_one(Input).value = str(tmp_path / "letter.md")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, LibraryScreen) and len(list(Papers())) == 1)
+        await until(pilot, lambda: any("An hour is due" in str(line.render()) for line in app.screen.query(Line)))
+        await pilot.press("delete")
+        await pilot.pause()
+        assert len(list(Papers())) == 1
+        await pilot.press("delete")
+        await until(pilot, lambda: not list(Papers()))
+        assert all("letter.md" not in str(option.prompt) for option in entries.options)
+
+
+async def test_a_paper_that_cannot_be_read_is_told(make_app: Make, tmp_path: Path) -> None:
+    app = make_app()
+    async with app.run_test(size=SMALL) as pilot:
+        await ready(pilot, app)
+        await pilot.press("f3")
+        await until(pilot, lambda: isinstance(app.screen, LibraryScreen))
+        await pilot.press("end", "enter")
+        await until(pilot, lambda: isinstance(app.screen, AskPathScreen))
+        app.screen.query_one(Input).value = str(tmp_path / "nothing.pdf")
+        await pilot.press("enter")
+        await until(pilot, lambda: any("There is no file" in str(one.title) for one in app._notifications))
+        assert isinstance(app.screen, LibraryScreen)
 
 
 async def test_the_palette_has_every_action_by_the_same_name(make_app: Make) -> None:

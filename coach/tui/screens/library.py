@@ -1,8 +1,9 @@
 """The library: search on top, entries by kind on the left, the entry on the right."""
 
+from pathlib import Path
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
@@ -11,16 +12,23 @@ from textual.screen import Screen
 from textual.widgets import Footer, Input, OptionList
 from textual.widgets.option_list import Option
 
+from coach.errors import PaperError
 from coach.library.base import Entry
 from coach.library.entries import Library
 from coach.library.lexical import LexicalSearch
+from coach.papers.base import Paper
+from coach.papers.store import Papers
 from coach.tui.actions import LIBRARY, bindings
+from coach.tui.screens.ask_path import AskPathScreen
 from coach.tui.screens.passage import EntryText
 from coach.tui.session import Session
+from coach.tui.text import shown
 from coach.tui.widgets.top_line import TopLine
 
 _HEADS = {"sign": "Signs of holding back", "tip": "Tips", "faq": "Questions", "about": "About trust", "guide": "Guides"}
 _MOST = 12
+_ADD = "add-a-paper"
+_KEPT = "It is kept on this machine, apart from the library."
 
 
 class LibraryScreen(Screen[None]):
@@ -33,6 +41,9 @@ class LibraryScreen(Screen[None]):
         self._session = session
         self._library, self._words = library, words
         self._entry: Entry | None = None
+        self._papers: dict[str, Paper] = {}
+        self._paper: Paper | None = None
+        self._sure = ""
 
     def compose(self) -> ComposeResult:
         """Search, list and entry."""
@@ -59,13 +70,21 @@ class LibraryScreen(Screen[None]):
 
     @on(OptionList.OptionHighlighted, "#entries")
     async def _highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        if event.option_id:
-            self._entry = self._library.get(event.option_id)
-            await self.query_one(EntryText).show(self._entry)
+        id = event.option_id or ""
+        self._sure = ""
+        self._paper = self._papers.get(id)
+        self._entry = None if self._paper or id in {"", _ADD} else self._library.get(id)
+        await self.query_one(EntryText).show(self._paper or self._entry)
 
     @on(OptionList.OptionSelected, "#entries")
-    def _selected(self) -> None:
-        self.query_one(EntryText).focus()
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        if event.option_id == _ADD:
+            self.app.push_screen(
+                AskPathScreen("Which file? Markdown, text, PDF or DOCX.", example="~/Documents/letter.pdf", note=_KEPT),
+                self._chosen,
+            )
+        else:
+            self.query_one(EntryText).focus()
 
     def action_find(self) -> None:
         """Go to the search."""
@@ -83,6 +102,41 @@ class LibraryScreen(Screen[None]):
         if self._entry:
             self.app.copy_to_clipboard(self._entry.say.headline)
             self.notify("Handed to the terminal's clipboard.")
+
+    def action_remove(self) -> None:
+        """Delete the open paper, once it was asked for twice."""
+        if not self._paper:
+            return
+        if self._sure != self._paper.id:
+            self._sure = self._paper.id
+            self.notify(f"Press Delete again to remove {self._paper.name} and all that was made of it.")
+            return
+        try:
+            Papers().remove(self._paper.id)
+        except PaperError as error:
+            self.notify(error.msg, title=error.title, severity="error")
+        else:
+            self.notify(f"{self._paper.name} is deleted. The file that it came from is where it was.")
+        self._fill("")
+
+    def _chosen(self, path: str | None) -> None:
+        if path:
+            self._add(path)
+
+    @work(thread=True)
+    def _add(self, path: str) -> None:
+        try:
+            paper = Papers().add(Path(path).expanduser())
+        except PaperError as error:
+            self.app.call_from_thread(self.notify, error.msg, title=error.title, severity="error", timeout=10)
+            return
+        self.app.call_from_thread(self._added, paper)
+
+    def _added(self, paper: Paper) -> None:
+        self.notify(f"{paper.name} is added. The coach quotes from it where it fits.")
+        self._fill("")
+        entries = self.query_one("#entries", OptionList)
+        entries.highlighted = entries.get_option_index(paper.id)
 
     def _fill(self, text: str) -> None:
         entries = self.query_one("#entries", OptionList)
@@ -104,4 +158,13 @@ class LibraryScreen(Screen[None]):
             if entries:
                 options.append(Option(Content.styled(head, "bold"), disabled=True))
                 options += [Option(Content(f"  {entry.title}"), id=entry.id) for entry in entries]
-        return options
+        options.append(Option(Content.styled("Your own papers", "bold"), disabled=True))
+        options += [Option(Content(f"  {shown(paper.name)}"), id=paper.id) for paper in self._own()]
+        return [*options, Option(Content("  Add a paper…"), id=_ADD)]
+
+    def _own(self) -> list[Paper]:
+        try:
+            self._papers = {paper.id: paper for paper in Papers()}
+        except PaperError as error:
+            self.notify(error.msg, title=error.title, severity="error", timeout=10)
+        return list(self._papers.values())

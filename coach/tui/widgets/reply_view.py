@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from coach.dialogue.base import PartReady, Turn
-from coach.dialogue.plain import numbers, privacy
+from coach.dialogue.plain import numbers, privacy, quoted
 from coach.guard.base import HelpPage, Part
 from coach.library.base import Passage
 from coach.tui.actions import REPLY, bindings
@@ -82,6 +82,7 @@ class ReplyView(Vertical, can_focus=True):
         yield Line(classes="turn-to hidden")
         yield Line(classes="private hidden")
         yield Line(classes="source hidden")
+        yield Line(classes="papers hidden")
         yield Line(classes="note hidden")
 
     def waits(self, why: str) -> None:
@@ -134,6 +135,8 @@ class ReplyView(Vertical, can_focus=True):
         for place in self.query(Line):
             if place.has_class("waiting"):
                 place.put("")
+        if turn.quotes:
+            self._show(".papers", "\n".join(quoted(turn)))
         if turn.stopped:
             self.note("Stopped. The rest is in the library's own words.")
 

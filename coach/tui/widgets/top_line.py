@@ -8,7 +8,7 @@ from textual.widgets import Label
 from coach.tui.session import Session
 
 _LOOK_S = 0.2
-_PLACES = ("Talk", "Library")
+_PLACES = ("Talk", "Rehearse", "Card", "Library")
 
 
 class TopLine(Horizontal):

@@ -1,0 +1,1 @@
+"""Practise what is hard to say with a stand-in, hear what worked, and leave with a card."""

@@ -1,0 +1,88 @@
+"""Have a model fit the stand-in's line to what the person said; what fails the check is left as people wrote it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import frontmatter
+import yaml
+
+from coach import paths
+from coach.dialogue.writer import Tally, gather
+from coach.engine.base import Engine, Message, Request
+from coach.errors import LibraryError
+from coach.guard.meaning import Judge
+from coach.guard.play import check_line
+from coach.rehearsal.base import Beat, Style
+
+_GRAMMAR = 'root ::= one | one " " one\none ::= [A-Z] [^\\n!:"]{3,90} [.?]'
+_LONGEST = 60
+
+
+@dataclass(frozen=True)
+class _Example:
+    style: str
+    beat: str
+    you: str
+    like: str
+    line: str = ""
+
+    @property
+    def shown(self) -> str:
+        return f"Style: {self.style}\nMoment: {self.beat}\nClient: {self.you}\nLike: {self.like}"
+
+
+class LineWriter:
+    """Asks an engine for the stand-in's lines."""
+
+    def __init__(self, engine: Engine, judge: Judge, folder: Path | None = None) -> None:
+        """Read the fixed beginning.
+
+        Raises:
+            LibraryError: it is missing or not of its form.
+        """
+        self._engine, self._judge = engine, judge
+        self._beginning = _beginning((folder or paths.shipped("knowledge")) / "rehearsal" / "prompt.md")
+
+    def prepare(self) -> None:
+        """Have the model read the fixed beginning.
+
+        Raises:
+            CoachError: the engine cannot be started.
+        """
+        self._engine.warm(self._beginning)
+
+    def fit(self, style: Style, beat: Beat, you: str, goal: str, like: str, tally: Tally) -> str | None:
+        """The line in words that fit what was said, or None where none passed the check.
+
+        Raises:
+            CoachError: the engine failed, or a check could not run.
+        """
+        shown = _Example(style, beat, " ".join(you.split())[:400], like).shown
+        request = Request(
+            messages=(*self._beginning, Message("user", shown)),
+            grammar=_GRAMMAR,
+            max_tokens=_LONGEST,
+            temperature=0.0,
+        )
+        text, cancelled = gather(self._engine, request, tally)
+        if cancelled or check_line(text, you, goal, like) or self._is_dangerous(text, you):
+            return None
+        return text
+
+    def _is_dangerous(self, text: str, you: str) -> bool:
+        return self._judge.listen(text).level == "crisis" and self._judge.listen(you).level != "crisis"
+
+
+def _beginning(path: Path) -> tuple[Message, ...]:
+    try:
+        page = frontmatter.load(str(path))
+        examples: Sequence[dict[str, str]] = page["examples"]
+        chat = [Message("system", page.content.strip())]
+        for example in (_Example(**raw) for raw in examples):
+            chat += [Message("user", example.shown), Message("assistant", example.line)]
+    except (OSError, KeyError, TypeError, ValueError, yaml.YAMLError) as error:
+        raise LibraryError(
+            "The examples for the stand-in cannot be read", f"Nothing is lost. Mend {path}. ({error})"
+        ) from error
+    return tuple(chat)

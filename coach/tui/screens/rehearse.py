@@ -1,0 +1,327 @@
+"""Rehearse: what to say, to whom, the practice itself, and what is said about it. Marked as role-play throughout."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Footer, OptionList
+from textual.widgets.option_list import Option
+
+from coach.errors import CoachError
+from coach.rehearsal.base import STYLES, Exchange, Feedback, Sizes, Style
+from coach.tui.actions import REHEARSE, bindings
+from coach.tui.practice import Practice
+from coach.tui.session import Session
+from coach.tui.widgets.exchange_view import ExchangeView
+from coach.tui.widgets.feedback_view import FeedbackView
+from coach.tui.widgets.message_input import MessageInput
+from coach.tui.widgets.reply_view import Line
+from coach.tui.widgets.top_line import TopLine
+
+_ASK = "What is it that you want to say to your therapist?"
+_CHOOSE = "A first sentence, in three sizes. Enter takes one; you can change it before you say it."
+_WHO = "And how is your therapist, on the day you have in mind?"
+_SAY = "Say it as you would say it there."
+_DONE = "The talk has come to an end. Enter goes on to what was said about it."
+
+
+class RehearseScreen(Screen[None]):
+    """Four steps on one page: the goal, the first sentence, the style, the practice; then feedback in its place."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(REHEARSE)
+
+    @dataclass
+    class Ready(Message):
+        """Something that took a while is there; `then` shows it."""
+
+        then: Callable[[], None]
+
+    def __init__(self, session: Session, practice: Practice) -> None:
+        super().__init__()
+        self._session, self._practice = session, practice
+        self._busy = False
+
+    def compose(self) -> ComposeResult:
+        """Top line, the page, the field, the footer."""
+        yield TopLine(self._session, "Rehearse")
+        yield Line(classes="role", id="role")
+        with VerticalScroll(id="stage", can_focus=False):
+            yield Vertical(id="played")
+            yield Line(id="question")
+            yield OptionList(id="choices", classes="hidden", compact=True)
+            yield FeedbackView()
+        yield MessageInput()
+        yield Footer(show_command_palette=False)
+
+    async def on_mount(self) -> None:
+        """Where it was left."""
+        field = self.query_one(MessageInput)
+        field.text = self._practice.draft
+        play = self._practice.play
+        for exchange in play.exchanges if play else ():
+            await self._played().mount(ExchangeView(exchange))
+        self._step()
+
+    @on(MessageInput.Changed)
+    def _typed(self, event: MessageInput.Changed) -> None:
+        self._practice.draft = event.text_area.text
+
+    # The steps
+
+    def _step(self) -> None:
+        """Ask for what is still missing."""
+        now = self._practice
+        play = now.play
+        self._head()
+        if now.feedback:
+            self._show_feedback(now.feedback)
+        elif play and play.over:
+            self._ask(_DONE if not play.stopped else "", field=False)
+        elif play:
+            self._ask("" if play.exchanges else _SAY)
+        elif not now.sizes:
+            self._ask(_ASK)
+        else:
+            self._choose(now.sizes)
+
+    def _head(self) -> None:
+        play = self._practice.play
+        manner = f"{play.copy.manners[play.style].title} · " if play else ""
+        self.query_one("#role", Line).put(f"ROLE-PLAY · {manner}{self._practice.goal}" if self._practice.goal else "")
+
+    def _ask(self, text: str, *, field: bool = True) -> None:
+        self.query_one("#choices").add_class("hidden")
+        self.query_one("#question", Line).put(text)
+        self.query_one(MessageInput).set_class(not field, "hidden")
+        if field:
+            self.query_one(MessageInput).focus()
+        else:
+            self.set_focus(None)
+        self.query_one("#stage", VerticalScroll).scroll_end(animate=False)
+        self.refresh_bindings()
+
+    def _offer(self, question: str, options: list[Option]) -> None:
+        self._ask(question, field=False)
+        choices = self.query_one("#choices", OptionList)
+        choices.clear_options()
+        choices.add_options(options)
+        choices.remove_class("hidden")
+        choices.highlighted = 0
+        choices.focus()
+
+    def _choose(self, sizes: Sizes) -> None:
+        texts = {"hint": sizes.hint, "headline": sizes.headline, "detail": sizes.detail}
+        options = [Option(f"{name.capitalize():10}{text}", id=f"size:{name}") for name, text in texts.items()]
+        self._offer(_CHOOSE, [*options, Option("My own     write it yourself", id="size:own")])
+
+    def _who(self) -> None:
+        manners = self._session.parts.copy.manners
+        self._offer(_WHO, [Option(f"{manners[one].title:18}{manners[one].about}", id=f"style:{one}") for one in STYLES])
+
+    @on(OptionList.OptionSelected, "#choices")
+    def _chosen(self, event: OptionList.OptionSelected) -> None:
+        kind, _, name = (event.option_id or "").partition(":")
+        if kind == "size" and self._practice.sizes:
+            self.query_one(MessageInput).text = getattr(self._practice.sizes, name, "")
+            self._who()
+        elif kind == "style":
+            style: Style = name  # type: ignore[assignment]
+            self._with(style)
+
+    def _with(self, style: Style) -> None:
+        play = self._practice.play
+        self._practice.style = style
+        if play and play.exchanges:
+            self._wait(lambda: self._branched(play.branch(style)))
+        else:
+            self._wait(self._begin)
+
+    # What takes a while runs in a thread
+
+    def _wait(self, work: Callable[[], Callable[[], None]]) -> None:
+        if not self._busy:
+            self._busy = True
+            self._session.doing = "finding words…"
+            self._work(work)
+
+    @work(thread=True, group="rehearsal", exit_on_error=False)
+    def _work(self, work: Callable[[], Callable[[], None]]) -> None:
+        try:
+            then = work()
+        except CoachError as error:
+            told = error
+            then = lambda: self.notify(told.msg, title=told.title, severity="error", timeout=12)  # noqa: E731
+        self.post_message(self.Ready(then))
+
+    @on(Ready)
+    def _ready(self, event: Ready) -> None:
+        self._busy = False
+        self._session.doing = "ready"
+        event.then()
+
+    def _begin(self) -> Callable[[], None]:
+        now = self._practice
+        now.play = self._session.rehearsal(now.goal, now.style)
+        return self._step
+
+    def _prepared(self, goal: str) -> Callable[[], None]:
+        play = self._session.rehearsal(goal, self._practice.style)
+        asked = play.screen_goal()
+        if asked.page:
+            return lambda: self._in_danger(asked)
+        sizes = self._session.parts.sizes(goal)
+
+        def then() -> None:
+            self._practice.goal, self._practice.sizes = goal, sizes
+            self._step()
+
+        return then
+
+    def _said(self, line: str) -> Callable[[], None]:
+        play = self._practice.play
+        assert play
+        exchange = play.say(line)
+        return lambda: self._show_exchange(exchange)
+
+    def _branched(self, exchange: Exchange) -> Callable[[], None]:
+        def then() -> None:
+            views = list(self.query(ExchangeView))
+            if views:
+                views[-1].remove()
+            self._show_exchange(exchange)
+
+        return then
+
+    def _fed_back(self) -> Callable[[], None]:
+        play = self._practice.play
+        assert play
+        told = play.feedback()
+        card = play.card(told)
+
+        def then() -> None:
+            self._practice.feedback, self._practice.card = told, card
+            self._step()
+
+        return then
+
+    # What is shown
+
+    def _in_danger(self, asked: Exchange) -> None:
+        """The person is met as themselves; what they typed goes back to the field."""
+        self.query_one(MessageInput).text = asked.you
+        self._show_exchange(asked)
+
+    def _show_exchange(self, exchange: Exchange) -> None:
+        play = self._practice.play
+        for notice in play.notices if play else ():
+            self.notify(notice.msg, title=notice.title, severity="warning", timeout=12)
+        if play:
+            play.notices.clear()
+        view = ExchangeView(exchange)
+        self._played().mount(view)
+        self._step()
+        self.call_after_refresh(
+            self.query_one("#stage", VerticalScroll).scroll_to_widget, view, top=True, animate=False
+        )
+
+    def _show_feedback(self, told: Feedback) -> None:
+        self._ask("", field=False)
+        view = self.query_one(FeedbackView)
+        view.show(told, self._practice, self._session.parts.copy)
+        view.focus()
+        self.query_one("#stage", VerticalScroll).scroll_to_widget(view, top=True, animate=False)
+
+    # What a person can do
+
+    @on(MessageInput.Sent)
+    def _sent(self, event: MessageInput.Sent) -> None:
+        text = event.text.strip()
+        if not text or self._busy:
+            return
+        self.query_one(MessageInput).take(event.text)
+        self._wait(lambda: self._said(text) if self._practice.play else self._prepared(text))
+
+    def action_on(self) -> None:
+        """To what is said about it, once the talk is over."""
+        play = self._practice.play
+        if play and play.lines and not play.stopped and not self._practice.feedback:
+            self._wait(self._fed_back)
+
+    def action_hint(self) -> None:
+        """One thing to try in the next line."""
+        if self._practice.play:
+            self.query_one("#question", Line).put(f"To try: {self._practice.play.hint()}")
+
+    def action_again(self) -> None:
+        """The last line once more, or all of it after the feedback."""
+        now = self._practice
+        if now.feedback:
+            now.begin_anew()
+            self.query_one(FeedbackView).clear()
+            self.query(ExchangeView).remove()
+            self._choose(now.sizes) if now.sizes else self._step()
+        elif now.play and now.play.exchanges:
+            self.query_one(MessageInput).text = now.play.take_back()
+            list(self.query(ExchangeView))[-1].remove()
+            self._step()
+
+    def action_other(self) -> None:
+        """The same line, met by another style."""
+        if self._practice.play and self._practice.play.exchanges:
+            self._who()
+
+    def action_enough(self) -> None:
+        """End it here: to the feedback, or back where nothing was said yet."""
+        play = self._practice.play
+        if play and play.lines and not play.stopped and not self._practice.feedback:
+            self._wait(self._fed_back)
+        else:
+            self.app.pop_screen()
+
+    def action_anew(self) -> None:
+        """Something else to practise; the card stays."""
+        self._practice.begin_anew()
+        self._practice.goal, self._practice.sizes = "", None
+        self.query_one(FeedbackView).clear()
+        self.query(ExchangeView).remove()
+        self._step()
+
+    def action_keys(self) -> None:
+        """Leave the field, so that letters act; from there, back to the conversation."""
+        if isinstance(self.focused, MessageInput):
+            self.set_focus(None)
+            self.refresh_bindings()
+        elif self._practice.play and not self._practice.play.over and not self._practice.feedback:
+            self.query_one(MessageInput).focus()
+        else:
+            self.app.pop_screen()
+
+    async def action_card(self) -> None:
+        """To the card."""
+        await self.run_action("app.card")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what works now; letters act where the field has not the focus."""
+        _ = parameters
+        now = self._practice
+        typing = isinstance(self.focused, MessageInput)
+        begun = bool(now.play and now.play.exchanges)
+        works = {
+            "on": bool(now.play and now.play.over and not now.play.stopped and not now.feedback),
+            "hint": begun and not typing and not now.feedback,
+            "again": begun and not typing,
+            "other": begun and not typing and not now.feedback and not (now.play and now.play.stopped),
+            "enough": not typing,
+            "anew": begun and not typing,
+            "card": not typing,
+        }
+        return works.get(action, True)
+
+    def _played(self) -> Vertical:
+        return self.query_one("#played", Vertical)

@@ -1,0 +1,52 @@
+"""Feedback on one page: what worked, one thing to try, before and after side by side, and what it was read off."""
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.widget import Widget
+
+from coach.rehearsal.base import Feedback
+from coach.rehearsal.copy import Copy
+from coach.tui.practice import Practice
+from coach.tui.text import folded
+from coach.tui.widgets.reply_view import Line
+
+_HOLDS = {True: "yes", False: "not yet", None: "no limit set"}
+
+
+class FeedbackView(Vertical, can_focus=True):
+    """Empty until there is feedback."""
+
+    def __init__(self) -> None:
+        super().__init__(classes="feedback hidden")
+        self._rows: list[Widget] = []
+
+    def compose(self) -> ComposeResult:
+        """Places for each part."""
+        yield Line(classes="did")
+        yield Line(classes="try")
+        with Horizontal(classes="sides"):
+            with Vertical(classes="side"):
+                yield Line("You said", classes="side-head")
+                yield Line(classes="before")
+            with Vertical(classes="side after"):
+                yield Line("It could be", classes="side-head")
+                yield Line(classes="rewrite")
+        yield Line(classes="checks")
+
+    def show(self, told: Feedback, practice: Practice, copy: Copy) -> None:
+        """Fill the places."""
+        self.remove_class("hidden")
+        _ = practice
+        for place, text in (
+            (".did", told.strength),
+            (".try", f"To try   {told.try_next}"),
+            (".before", folded(told.weaker)),
+            (".rewrite", told.rewrite),
+        ):
+            self.query_one(place, Line).put(text)
+        rows = (f"{copy.checks[one.name].title:34}{_HOLDS[one.ok]}" for one in told.checks)
+        self.query_one(".checks", Line).put("\n".join(rows))
+
+    def clear(self) -> None:
+        """Take it away."""
+        self.add_class("hidden")
