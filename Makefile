@@ -12,7 +12,7 @@ QUIETER := sed -u '/^Requirement already satisfied/d'
 
 export HF_HUB_OFFLINE := 1
 
-.PHONY: run test setup check lint types contracts bench eval train-guard clean
+.PHONY: run test setup check lint types contracts bench eval train-guard train-search clean
 
 run: setup
 	@$(BIN)/coach models fetch all-minilm-l6-v2 default
@@ -38,12 +38,19 @@ bench: setup
 	@$(BIN)/coach models fetch all-minilm-l6-v2 default
 	$(BIN)/python -m benchmarks.retrieval
 	$(BIN)/python -m benchmarks.guard
+	$(BIN)/python -m benchmarks.scale
 	$(BIN)/python -m benchmarks.speed
 
 eval: setup
 	@$(BIN)/coach models fetch all-minilm-l6-v2
-	$(BIN)/python -m benchmarks.retrieval
+	$(BIN)/python -m benchmarks.retrieval --misses 5 --floors
 	$(BIN)/python -m benchmarks.guard --misses 5 --floors
+
+train-search: setup
+	$(PIP) install --progress-bar on -c constraints.txt -e '.[train]' | $(QUIETER)
+	@$(BIN)/coach models fetch all-minilm-l6-v2
+	$(BIN)/python -m training.search_encoder --unseen
+	$(BIN)/python -m training.search_encoder
 
 train-guard: setup
 	$(PIP) install --progress-bar on -c constraints.txt -e '.[train]' | $(QUIETER)

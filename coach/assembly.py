@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from coach import settings as stored
 from coach.dialogue.prompt import Prompts
@@ -10,22 +11,34 @@ from coach.dialogue.turn import Conversation, Steps
 from coach.dialogue.writer import Writer
 from coach.engine.base import Engine
 from coach.engine.process import ProcessEngine
-from coach.errors import CoachError
+from coach.errors import CoachError, LibraryError, ModelMissing
 from coach.guard.help import Help, load_help
-from coach.guard.opinion import Listener
+from coach.guard.meaning import Judge
 from coach.guard.screen import screen
-from coach.library.base import Searcher
+from coach.library.base import Found, Searcher
 from coach.library.entries import Library, load_library
 from coach.library.lexical import LexicalSearch
 from coach.library.search import LexicalSearcher
 from coach.models.choose import pick
 from coach.models.store import Store
 from coach.reading.process import ReadingProcess
+from coach.rehearsal.base import Sizes, Style
+from coach.rehearsal.copy import Copy, load_copy
+from coach.rehearsal.play import Rehearsal
+from coach.rehearsal.prepare import sizes
+from coach.rehearsal.wording import LineWriter
 from coach.settings import Settings
 
 EMBEDDER = "all-minilm-l6-v2"
 CONTEXT = 3072
 """Tokens of one chat: the fixed beginning (about 1,400), the draft and the answer fit with room to spare."""
+
+
+_UNJUDGED = ModelMissing(
+    "The replies are in the library's own words",
+    "What a model writes is read by the sentence embedder before it is shown, and that is not here. "
+    f"To fetch it: coach models fetch {EMBEDDER}",
+)
 
 
 @dataclass
@@ -38,7 +51,8 @@ class Parts:
         words: ranks entries while one types.
         by_words: the search that needs no model.
         searcher: the search with the embedder, or `by_words` where that is missing.
-        listener: hears danger beside the rules, or None where the embedder is missing.
+        listener: hears danger beside the rules and reads what a model wrote, or None where the embedder is missing;
+            then no model writes.
         engine: what words the replies, or None.
         model: what the model is called, empty where there is none.
         problems: what could not be had, to be told to the person; the coach works without it.
@@ -49,15 +63,54 @@ class Parts:
     words: LexicalSearch
     by_words: LexicalSearcher
     searcher: Searcher
-    listener: Listener | None
+    listener: Judge | None
     engine: Engine | None
     model: str
     problems: tuple[CoachError, ...] = ()
 
     def conversation(self, country: str = "") -> Conversation:
         """A new conversation over these parts."""
-        writer = Writer(self.engine, Prompts()) if self.engine else None
-        return Conversation(Steps(self.searcher, self.by_words, self.help, self.listener, writer), country)
+        papers = self.searcher if isinstance(self.searcher, ReadingProcess) else None
+        steps = Steps(self.searcher, self.by_words, self.help, self.listener, self._writer(), papers)
+        return Conversation(steps, country)
+
+    @cached_property
+    def copy(self) -> Copy:
+        """The words of a rehearsal that people wrote.
+
+        Raises:
+            LibraryError: they cannot be read.
+        """
+        return load_copy()
+
+    def rehearsal(self, goal: str, style: Style, country: str = "") -> Rehearsal:
+        """A new rehearsal over these parts.
+
+        Raises:
+            LibraryError: the words of the rehearsal cannot be read.
+        """
+        lines = LineWriter(self.engine, self.listener) if self.engine and self.listener else None
+        found = self._find(goal)
+        entry = found.passages[0].entry if found.answerable else None
+        return Rehearsal(
+            goal,
+            style,
+            self.copy,
+            self.help,
+            judge=self.listener,
+            lines=lines,
+            writer=self._writer(),
+            entry=entry,
+            country=country,
+        )
+
+    def sizes(self, goal: str) -> Sizes:
+        """A first sentence in three sizes for what somebody wants to say.
+
+        Raises:
+            CoachError: the words of the rehearsal cannot be read, or the model failed.
+        """
+        return sizes(goal, self._find(goal), self.copy, self._writer())
 
     def prepare(self) -> None:
         """Load the search and the model side by side, and return when both can answer.
@@ -87,13 +140,22 @@ class Parts:
         if self.engine:
             self.engine.close()
 
+    def _writer(self) -> Writer | None:
+        return Writer(self.engine, Prompts(), self.listener) if self.engine and self.listener else None
+
+    def _find(self, text: str) -> Found:
+        try:
+            return self.searcher.search(text)
+        except LibraryError:
+            return self.by_words.search(text)
+
     def _search(self) -> None:
         if isinstance(self.searcher, ReadingProcess):
             self.searcher.wait()
 
     def _engine(self) -> None:
         if self.engine:
-            Writer(self.engine, Prompts()).prepare()
+            Writer(self.engine, Prompts(), self.listener).prepare()
 
 
 def assemble(model: str | None = None, settings: Settings | None = None) -> Parts:
@@ -112,14 +174,17 @@ def assemble(model: str | None = None, settings: Settings | None = None) -> Part
     by_words = LexicalSearcher(library, words)
     problems: list[CoachError] = []
     store = Store()
-    reading = _reading(store, library, problems)
+    reading = _reading(store, library, chosen.server, problems)
     engine, name = _engine(store, chosen.model if model is None else model, problems, named=model is not None)
+    if engine and not reading:
+        engine, name = None, ""
+        problems.append(_UNJUDGED)
     return Parts(library, help, words, by_words, reading or by_words, reading, engine, name, tuple(problems))
 
 
-def _reading(store: Store, library: Library, problems: list[CoachError]) -> ReadingProcess | None:
+def _reading(store: Store, library: Library, server: str, problems: list[CoachError]) -> ReadingProcess | None:
     try:
-        return ReadingProcess(library, store.trusted_path(store.catalog.get(EMBEDDER)))
+        return ReadingProcess(library, store.trusted_path(store.catalog.get(EMBEDDER)), server=server)
     except CoachError as error:
         problems.append(error)
         return None

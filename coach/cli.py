@@ -11,9 +11,11 @@ from coach.errors import CoachError
 
 _COMMANDS = {
     "ask": "answer one message, or a stream of them",
+    "rehearse": "practise with a stand-in for your therapist, and leave with a card",
     "search": "find entries of the library for a message",
     "screen": "hear whether a message speaks of danger",
     "library": "read the library, and check its entries",
+    "settings": "see and change what is remembered",
     "models": "see, fetch, verify, choose and remove models",
 }
 _DONE, _FAILED, _USAGE = 0, 1, 2

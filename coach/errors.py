@@ -36,6 +36,14 @@ class LibraryError(CoachError):
     """An entry of the library, or its index, is unusable."""
 
 
+class PaperError(CoachError):
+    """One of the person's own papers cannot be added, read or removed."""
+
+
+class CardError(CoachError):
+    """A card cannot be saved."""
+
+
 class ModelError(CoachError):
     """Something about a model file."""
 

@@ -44,6 +44,11 @@ def index_dir() -> Path:
     return data_dir() / "index"
 
 
+def papers_dir() -> Path:
+    """Where the person's own papers are kept, those that they added and no other."""
+    return data_dir() / "papers"
+
+
 def cache_dir() -> Path:
     """Where what can be made again is kept, such as the model's state after the fixed prompt."""
     home = os.environ.get("COACH_HOME")

@@ -71,6 +71,16 @@ def as_json(turn: Turn) -> Json:
         "reply": asdict(turn.reply),
         "origin": turn.origin,
         "resources": resources(turn.page),
+        "papers": [
+            {
+                "paper": quote.name,
+                "page": quote.excerpt.page,
+                "heading": quote.excerpt.heading,
+                "text": quote.excerpt.text,
+                "score": round(quote.score, 3),
+            }
+            for quote in turn.quotes
+        ],
         "text": turn.text,
         "model": turn.model,
         "timings": timings,

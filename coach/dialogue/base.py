@@ -5,6 +5,7 @@ from typing import Literal
 
 from coach.guard.base import HelpPage, Part, Verdict
 from coach.library.base import Passage
+from coach.papers.base import Quote
 
 ReplyKind = Literal["coaching", "limits", "out-of-scope", "crisis", "unsafe-therapist"]
 Origin = Literal["model", "authored"]
@@ -39,7 +40,7 @@ class Turn:
     """One message and all that came of it.
 
     `page` is set for danger, concern and limits. `passages` are the accepted ones, or the nearest when
-    the kind is out-of-scope. `model` is None when no model wrote any part.
+    the kind is out-of-scope. `model` is None when no model wrote any part. `quotes` are from the person's own papers.
     """
 
     message: str
@@ -53,6 +54,7 @@ class Turn:
     model: str | None = None
     timings: Timings = Timings()
     stopped: bool = False
+    quotes: tuple[Quote, ...] = ()
 
 
 @dataclass(frozen=True)

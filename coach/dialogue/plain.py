@@ -20,7 +20,7 @@ def plain(turn: Turn) -> str:
         blocks.append(_wrapped(f"To bring: {turn.reply.bring}"))
     if turn.page and not in_danger:
         blocks += [_wrapped(turn.page.wording.question), *resources(turn.page)]
-    blocks.append(_sources(turn))
+    blocks += [_sources(turn), *quoted(turn)]
     return "\n\n".join(block for block in blocks if block)
 
 
@@ -28,6 +28,11 @@ def resources(page: HelpPage) -> list[str]:
     """Where help is, one paragraph a line: the emergency number first."""
     turn_to = [_wrapped(text) for text in page.turn_to.split("\n\n")]
     return [_wrapped(text) for text in _emergency(page)] + [_line(line) for line in page.lines] + turn_to
+
+
+def quoted(turn: Turn) -> list[str]:
+    """What the person's own papers say, each with its place."""
+    return [f"In your own papers: {quote.place}\n" + _wrapped(f"“{quote.excerpt.text}”", "  ") for quote in turn.quotes]
 
 
 def numbers(page: HelpPage) -> list[str]:

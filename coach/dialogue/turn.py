@@ -34,6 +34,7 @@ from coach.guard.help import Help
 from coach.guard.limits import limit
 from coach.guard.opinion import Listener, hear
 from coach.library.base import Entry, Found, Passage, Searcher
+from coach.papers.base import Quote, Quoter
 
 _RECENT = 6
 """How many of the person's earlier messages the screen and the search look back at."""
@@ -49,6 +50,7 @@ class Steps:
         help: pages written by people.
         listener: hears danger beside the rules; None where it cannot be had.
         writer: words the reply for this person; None where no model is used.
+        papers: finds what the person's own papers say; None where they cannot be searched.
     """
 
     searcher: Searcher
@@ -56,6 +58,7 @@ class Steps:
     help: Help
     listener: Listener | None = None
     writer: Writer | None = None
+    papers: Quoter | None = None
 
 
 _CLEAR, _NOTHING = Verdict("clear", "none"), Found(False, ())
@@ -70,6 +73,7 @@ class _UnderWay:
     begun: float = field(default_factory=time.perf_counter)
     verdict: Verdict = _CLEAR
     found: Found = _NOTHING
+    quotes: tuple[Quote, ...] = ()
     page: HelpPage | None = None
     kind: ReplyKind = "coaching"
     words: dict[Part, str] = field(default_factory=dict)
@@ -101,7 +105,7 @@ class Conversation:
         self.turns: list[Turn] = []
         self._stop = threading.Event()
         self._again = 0
-        self._search_failed = self._deaf = False
+        self._search_failed = self._deaf = self._papers_failed = False
 
     def reply(self, text: str, *, again: bool = False) -> Iterator[Event]:
         """Answer a message; the last event is `Finished`, and the turn is then in `turns`.
@@ -173,7 +177,19 @@ class Conversation:
             if not self._search_failed:
                 yield Notice(error.title, error.msg)
             self._search_failed = True
+        yield from self._quote(now)
         now.search_ms = _since(begun)
+
+    def _quote(self, now: _UnderWay) -> Iterator[Event]:
+        """The person's own papers are quoted beside the reply; no model is shown them."""
+        if not self.steps.papers:
+            return
+        try:
+            now.quotes = self.steps.papers.quotes(now.message)
+        except CoachError as error:
+            if not self._papers_failed:
+                yield Notice(error.title, error.msg)
+            self._papers_failed = True
 
     def _from_entry(self, now: _UnderWay, best: Passage) -> Iterator[Event]:
         """What stands in the entry is shown at once; the model fits the other parts to this person."""
@@ -245,6 +261,7 @@ class Conversation:
             model=now.model,
             timings=_timings(now),
             stopped=now.stopped,
+            quotes=now.quotes,
         )
         return replace(turn, text=plain(turn))
 

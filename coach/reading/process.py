@@ -11,21 +11,23 @@ from coach.errors import LibraryError, SearchDied
 from coach.guard.opinion import Opinion
 from coach.library.base import Found, Passage
 from coach.library.entries import Library
+from coach.papers.base import Excerpt, Quote
 
 
 class ReadingProcess:
-    """A `Searcher` and a `Listener` over `coach.reading.worker`; any thread may call it."""
+    """A `Searcher`, a `Quoter` and a `Judge` over `coach.reading.worker`; any thread may call it."""
 
-    def __init__(self, library: Library, embedder_path: Path, index: Path | None = None) -> None:
+    def __init__(self, library: Library, embedder_path: Path, index: Path | None = None, server: str = "") -> None:
         """Nothing starts yet.
 
         Args:
             library: what is searched; the child reads the same folder.
             embedder_path: the folder of the sentence embedder, already checked.
             index: the folder of the index; the person's own by default.
+            server: the address, `HOST:PORT`, of a Chroma server that holds the index instead.
         """
         self._library = library
-        self._args = (str(embedder_path), str(library.folder), str(index or paths.index_dir()))
+        self._args = (str(embedder_path), str(library.folder), str(index or paths.index_dir()), server)
         self._child: Child | None = None
         self._ids = itertools.count(1)
         self._busy = threading.RLock()
@@ -79,6 +81,25 @@ class ReadingProcess:
         """
         told = self._ask_twice({"op": "listen", "text": text, "recent": list(recent)})
         return Opinion(**told["opinion"])
+
+    def quotes(self, text: str) -> tuple[Quote, ...]:
+        """What the person's own papers say that is near a message, best first.
+
+        Raises:
+            LibraryError: they cannot be searched.
+            SearchDied: the process died twice.
+        """
+        told = self._ask_twice({"op": "quotes", "text": text})["quotes"]
+        return tuple(Quote(**(one | {"excerpt": Excerpt(**one["excerpt"])})) for one in told)
+
+    def likeness(self, text: str, others: Sequence[str]) -> float:
+        """How near a text is to the nearest of others, as a cosine; -1 where there is none.
+
+        Raises:
+            LibraryError: the encoder cannot be loaded.
+            SearchDied: the process died twice.
+        """
+        return float(self._ask_twice({"op": "likeness", "text": text, "others": list(others)})["likeness"])
 
     def close(self) -> None:
         """End the child, whatever it is doing."""

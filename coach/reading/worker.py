@@ -1,11 +1,13 @@
 """The child process with the sentence encoder: `python -m coach.reading.worker ARGS`, spoken to in JSON lines.
 
-ARGS: the embedder's folder, the library's folder, the index's folder. It first says
-`{"ready": true, "rebuilt": n, "deaf": null}`, n being how many pieces had to be embedded and `deaf` why the classifier
-cannot listen; or `{"error": …}`. Then it answers, each with the order's `id`:
+ARGS: the embedder's folder, the library's folder, the index's folder, and the address of a search server or nothing.
+It first says `{"ready": true, "rebuilt": n, "deaf": null}`, n being how many pieces had to be embedded and `deaf` why
+the classifier cannot listen; or `{"error": …}`. Then it answers, each with the order's `id`:
 
     {"op": "search", "text", "recent", "limit"}  with  {"answerable", "passages": [[entry id, score], …]}
     {"op": "listen", "text", "recent"}           with  {"opinion": {"crisis", "danger", "kind", "text"}}
+    {"op": "quotes", "text"}                     with  {"quotes": [quote, …]}
+    {"op": "likeness", "text", "others"}         with  {"likeness": cosine to the nearest of the others}
 
 It reads its orders while it loads, so that it ends with its parent in the middle of loading too.
 """
@@ -25,27 +27,31 @@ from coach.errors import CoachError, LibraryError
 from coach.library.entries import load_library
 
 if TYPE_CHECKING:
+    from coach.encoder import Embedder
     from coach.guard.classify import Classifier
     from coach.library.index import IndexSearcher
+    from coach.papers.search import PaperSearch
 
 Reply = Callable[[Json], None]
 
 
 @dataclass
 class Readers:
-    """What is loaded: the search, and the classifier or why there is none."""
+    """What is loaded: the encoder, the searches over it, and the classifier or why there is none."""
 
+    encoder: "Embedder"
     searcher: "IndexSearcher"
+    papers: "PaperSearch"
     classifier: "Classifier | CoachError"
 
 
-def main(embedder: Path, library: Path, index: Path) -> None:
+def main(embedder: str, library: str, index: str, server: str = "") -> None:
     """Load, say so, and answer until the input ends."""
     reply = claim_output()
     orders: queue.Queue[Json] = queue.Queue()
     threading.Thread(target=_listen, args=(orders,), daemon=True).start()
     try:
-        readers = _load(reply, embedder, library, index)
+        readers = _load(reply, Path(embedder), Path(library), index, server)
     except Exception as error:  # noqa: BLE001 - at the edge of the process; told to the parent
         reply({"error": _told(error)})
         return
@@ -63,13 +69,17 @@ def _listen(orders: "queue.Queue[Json]") -> None:
     os._exit(0)
 
 
-def _load(reply: Reply, embedder: Path, library: Path, index: Path) -> Readers:
+def _load(reply: Reply, embedder: Path, library: Path, index: str, server: str) -> Readers:
     from coach.encoder import Embedder
-    from coach.library.index import Index, IndexSearcher
+    from coach.library.index import FITTED, Index, IndexSearcher
+    from coach.library.shelf import OnDisk, OnServer, Shelf
+    from coach.papers.search import PaperSearch
 
-    entries, model = load_library(library), Embedder(embedder)
-    opened = Index(index, entries, model)
-    readers = Readers(IndexSearcher(entries, opened, model), _classifier(embedder))
+    entries, model = load_library(library), Embedder(embedder, FITTED)
+    shelf: Shelf = OnServer(server) if server else OnDisk(Path(index))
+    opened = Index(shelf, entries, model)
+    searcher = IndexSearcher(entries, opened, model)
+    readers = Readers(model, searcher, PaperSearch(model), _classifier(embedder))
     deaf = _told(readers.classifier) if isinstance(readers.classifier, CoachError) else None
     reply({"ready": True, "rebuilt": opened.embedded, "deaf": deaf})
     return readers
@@ -96,6 +106,11 @@ def _answer(readers: Readers, order: Json) -> Json:
         if isinstance(readers.classifier, CoachError):
             raise readers.classifier
         return {"opinion": asdict(readers.classifier.listen(order["text"], order["recent"]))}
+    if order["op"] == "quotes":
+        return {"quotes": [asdict(quote) for quote in readers.papers.search(order["text"])]}
+    if order["op"] == "likeness":
+        text, *others = readers.encoder.encode([order["text"], *order["others"]])
+        return {"likeness": max((float(text @ other) for other in others), default=-1.0)}
     found = readers.searcher.search(order["text"], order["recent"], order["limit"])
     passages = [[passage.entry.id, passage.score] for passage in found.passages]
     return {"answerable": found.answerable, "passages": passages}
@@ -108,4 +123,4 @@ def _told(error: Exception) -> Json:
 
 
 if __name__ == "__main__":
-    main(*map(Path, sys.argv[1:4]))
+    main(*sys.argv[1:5])
