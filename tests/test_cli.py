@@ -90,7 +90,7 @@ def test_ask_without_a_model_is_the_librarys_own_words(capsys: pytest.CaptureFix
     assert told["origin"] == dict.fromkeys(PARTS, "authored") and all(told["reply"][part] for part in PARTS)
     assert set(told["timings"]) == TIMINGS and told["resources"] == []
     assert set(told) == {
-        "id", "kind", "screen", "passages", "reply", "origin", "resources", "text", "model", "timings",
+        "id", "kind", "screen", "passages", "reply", "origin", "resources", "papers", "text", "model", "timings",
     }  # fmt: skip
 
 
@@ -151,7 +151,7 @@ def test_without_a_terminal_it_says_so(capsys: pytest.CaptureFixture[str]) -> No
 
 
 def test_the_library_by_command(capsys: pytest.CaptureFixture[str]) -> None:
-    assert len(run(capsys, "library", "list")[1].splitlines()) == 29
+    assert len(run(capsys, "library", "list")[1].splitlines()) == 80
     assert run(capsys, "library", "check")[0] == 0
     shown = run(capsys, "library", "show", "sign/concealment")[1]
     assert "You could say" in shown and "To bring" in shown

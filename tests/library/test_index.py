@@ -155,7 +155,7 @@ def test_an_ask_finds_its_entry_whatever_its_case(searcher: IndexSearcher, libra
     assert hits >= 0.9 * len(asked)
 
 
-FILLER = "We had soup on Sunday and the train to the sea was twenty minutes late again. My cousin laughed about it. "
+FILLER = "We had soup on Sunday and the train to the sea was twenty minutes long. My cousin has a blue boat. "
 
 
 def test_one_sentence_of_a_long_paste_finds_its_entry(searcher: IndexSearcher) -> None:

@@ -18,6 +18,7 @@ from coach.rehearsal.base import STYLES, Exchange, Feedback, Sizes, Style
 from coach.tui.actions import REHEARSE, bindings
 from coach.tui.practice import Practice
 from coach.tui.session import Session
+from coach.tui.text import shown
 from coach.tui.widgets.exchange_view import ExchangeView
 from coach.tui.widgets.feedback_view import FeedbackView
 from coach.tui.widgets.message_input import MessageInput
@@ -25,6 +26,7 @@ from coach.tui.widgets.reply_view import Line
 from coach.tui.widgets.top_line import TopLine
 
 _ASK = "What is it that you want to say to your therapist?"
+_LOOKING = "Looking for a first sentence…"
 _CHOOSE = "A first sentence, in three sizes. Enter takes one; you can change it before you say it."
 _WHO = "And how is your therapist, on the day you have in mind?"
 _SAY = "Say it as you would say it there."
@@ -245,6 +247,8 @@ class RehearseScreen(Screen[None]):
         if not text or self._busy:
             return
         self.query_one(MessageInput).take(event.text)
+        if not self._practice.play:
+            self.query_one("#question", Line).put(f"{shown(text)}\n\n{_LOOKING}")
         self._wait(lambda: self._said(text) if self._practice.play else self._prepared(text))
 
     def action_on(self) -> None:

@@ -8,6 +8,7 @@ from textual.widgets import Label
 from coach.tui.session import Session
 
 _LOOK_S = 0.2
+_WIDE = 100
 _PLACES = ("Talk", "Rehearse", "Card", "Library")
 
 
@@ -21,10 +22,12 @@ class TopLine(Horizontal):
 
     def compose(self) -> ComposeResult:
         """The place on the left, the state on the right."""
-        places = _PLACES if self._place in _PLACES else (self._place,)
-        named = [Content.styled(name, "bold underline" if name == self._place else "dim") for name in places]
-        yield Label(Content("   ").join(named), id="place")
+        yield Label(self._where(), id="place")
         yield Label(Content(self._state()), id="state")
+
+    def on_resize(self) -> None:
+        """A narrow line names only where one is."""
+        self.query_one("#place", Label).update(self._where())
 
     def on_mount(self) -> None:
         """Keep looking."""
@@ -36,6 +39,12 @@ class TopLine(Horizontal):
         if state != self._told:
             self._told = state
             self.query_one("#state", Label).update(Content(state))
+
+    def _where(self) -> Content:
+        wide = self.app.size.width >= _WIDE and self._place in _PLACES
+        places = _PLACES if wide else (self._place,)
+        named = [Content.styled(name, "bold underline" if name == self._place else "dim") for name in places]
+        return Content("   ").join(named)
 
     def _state(self) -> str:
         words = ["off the record", self._session.model or "library words only", self._session.doing, "F1 Help now"]
