@@ -1,7 +1,7 @@
 """The sentence encoder, to be fitted: low-rank changes on every linear layer (Hu and others 2021, arXiv 2106.09685)."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import torch
@@ -47,3 +47,12 @@ class Encoder(nn.Module):
                 scale = ALPHA / RANK if short.endswith("lora_B") else 1.0
                 found[short] = (value * scale).half().contiguous()
         return found
+
+    @torch.no_grad()
+    def set_factors(self, factors: Mapping[str, Tensor]) -> None:
+        """Take up factors that `factors` gave."""
+        for name, value in self.changed.state_dict().items():
+            if ".lora_" in name:
+                short = name.removeprefix("base_model.model.").replace(".default.weight", "")
+                scale = ALPHA / RANK if short.endswith("lora_B") else 1.0
+                value.copy_(factors[short].float() / scale)

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from safetensors.torch import save_file
+from safetensors.torch import load_file, save_file
 from sklearn.linear_model import LogisticRegression
 from torch import Tensor, nn
 
@@ -44,6 +44,8 @@ class Network(nn.Module):
         return logits
 
 
+ON_SLOWER = 3.0
+"""How much slower it learns when it goes on from a fitted file."""
 SCALE = 10.0
 """The encoder's vectors have length 1; the head reads them this much longer, so that it can be sure of itself."""
 
@@ -67,14 +69,24 @@ def loss(logits: Tensor, batch: Sequence[Example]) -> Tensor:
     return both
 
 
-def train(network: Network, examples: Sequence[Example], epochs: int, seed: int) -> None:
-    """Fit in place; prints the loss of each epoch."""
+def take_up(network: Network) -> None:
+    """Begin with what the fitted file holds."""
+    held = load_file(OUT)
+    network.encoder.set_factors(held)
+    with torch.no_grad():
+        network.head.weight.copy_(held["head.weight"] / SCALE)
+        network.head.bias.copy_(held["head.bias"])
+
+
+def train(network: Network, examples: Sequence[Example], epochs: int, seed: int, slower: float = 1.0) -> None:
+    """Fit in place; prints the loss of each epoch. The rates are divided by `slower`."""
     chance = random.Random(seed)
+    rates = [RATE / slower, HEAD_RATE / slower]
     adapted = [one for one in network.encoder.parameters() if one.requires_grad]
-    groups = [{"params": adapted, "lr": RATE}, {"params": network.head.parameters(), "lr": HEAD_RATE}]
+    groups = [{"params": adapted, "lr": rates[0]}, {"params": network.head.parameters(), "lr": rates[1]}]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
     steps = epochs * -(-len(examples) // BATCH)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, [RATE, HEAD_RATE], total_steps=steps, pct_start=0.1)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, rates, total_steps=steps, pct_start=0.1)
     for epoch in range(epochs):
         network.train()
         begun, total = time.monotonic(), 0.0
@@ -137,6 +149,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument(
+        "--on", metavar="FILE", help="go on from the fitted file, slowly, with this file's rows five times"
+    )
     parser.add_argument("--all", action="store_true", help="learn from all examples, as for the file that ships")
     args = parser.parse_args()
     torch.manual_seed(args.seed)
@@ -146,7 +161,10 @@ def main() -> int:
     learnt, held = (examples, []) if args.all else split(examples)
     print(f"{len(learnt)} to learn from, {len(held)} held out", flush=True)
     network = Network(base)
-    train(network, learnt, args.epochs, args.seed)
+    if args.on:
+        take_up(network)
+        learnt = learnt + 4 * [one for one in learnt if one.situation.startswith(f"{args.on}/")]
+    train(network, learnt, args.epochs, args.seed, slower=ON_SLOWER if args.on else 1.0)
     if held:
         curve(network, held)
     save(network, fit_grams(learnt))

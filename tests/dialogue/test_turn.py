@@ -5,12 +5,16 @@ from collections.abc import Sequence
 import pytest
 
 from coach.dialogue.base import Finished, Notice, PartReady, Screened, Searched, Writing
-from coach.dialogue.prompt import PLAIN_WISH
+from coach.dialogue.prompt import PLAIN_WISH, Prompts
+from coach.dialogue.turn import Conversation, Steps
+from coach.dialogue.writer import Writer
 from coach.engine.scripted import ScriptedEngine
 from coach.errors import LibraryError
 from coach.guard.base import PARTS
-from coach.library.base import Found
+from coach.guard.help import load_help
+from coach.library.base import Found, Passage
 from coach.library.entries import Library
+from coach.papers.base import Excerpt, Quote
 from tests.dialogue.conftest import FoundAlready, Talk, by_part, finish
 
 HOMEWORK = "The homework is pointless but she's so nice, I don't want to hurt her"
@@ -180,3 +184,18 @@ def test_follow_ups_bring_what_they_follow(talk: Talk, good: ScriptedEngine) -> 
     finish(conversation.reply("I want to tell him the breathing exercises do nothing for me at all"))
     finish(conversation.reply("and if he laughs?"))
     assert "breathing" in good.requests[-1].messages[-1].content
+
+
+def test_papers_are_quoted_beside_the_reply_and_never_shown_to_the_model(library: Library) -> None:
+    quote = Quote("x", "letter.pdf", Excerpt("Sessions last fifty minutes.", "Times", 2), 0.7)
+
+    class Papers:
+        def quotes(self, text: str) -> tuple[Quote, ...]:
+            return (quote,)
+
+    engine = ScriptedEngine(["The homework is pointless."])
+    found = FoundAlready(Found(True, (Passage(library.get("tip/give-feedback"), 0.5),)))
+    steps = Steps(found, found, load_help(), None, Writer(engine, Prompts(), None), Papers())
+    _, turn = finish(Conversation(steps, "uk").reply("the homework is pointless"))
+    assert turn.quotes == (quote,) and "In your own papers: letter.pdf, page 2, Times" in turn.text
+    assert "fifty minutes" not in str(engine.requests)

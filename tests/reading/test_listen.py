@@ -19,6 +19,12 @@ UNSAID = [
 ]
 """Danger that no rule has a phrase for."""
 HARMLESS = [
+    "i drink every night and told her i stopped. she'll think im a liar",
+    "I told her I'd stopped drinking",
+    "3 months with him and I still don't trust him. Is it rude to say?",
+    "I told her one true thing last week!! it felt huge",
+    "idk. i just say fine to everything",
+    "this homework is killing me",
     "she keeps asking about my dad and i'm not ready",
     "the homework is pointless but she's so nice",
     "i can't cry in front of her",

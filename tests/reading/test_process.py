@@ -98,3 +98,10 @@ def test_nothing_heavy_is_imported_by_the_parent() -> None:
     code = f"import sys, coach.reading.process, coach.commands.library; print({heavy} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
+
+
+def test_it_tells_how_near_texts_are_and_quotes_nothing_where_there_are_no_papers(process: ReadingProcess) -> None:
+    near = process.likeness("the homework does nothing for me", ["boil an egg", "these tasks are pointless for me"])
+    assert near > process.likeness("the homework does nothing for me", ["boil an egg"])
+    assert process.likeness("hello", []) == -1.0
+    assert process.quotes("who reads my notes") == ()
