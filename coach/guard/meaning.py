@@ -11,7 +11,7 @@ from coach.guard.check import Context
 from coach.guard.opinion import CONCERN, CRISIS, Opinion
 
 LEAST = {"heard": 0.45, "help": 0.45, "say": 0.4, "bring": 0.3}
-"""The least likeness of each part to what it may rest on; `python -m benchmarks.meaning` shows what a bound refuses."""
+"""The least likeness of each part to what it may rest on, set low: the rules before it have compared the words."""
 
 
 class Judge(Protocol):
