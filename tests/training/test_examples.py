@@ -12,7 +12,7 @@ FILES = sorted(FOLDER.glob("*.tsv"))
 @pytest.mark.parametrize("path", FILES, ids=[path.stem for path in FILES])
 def test_every_file_is_of_the_form_and_says_nothing_twice(path: Path) -> None:
     texts = [example.text.casefold() for example in read(path)]
-    assert len(texts) == len(set(texts)) > 100
+    assert len(texts) == len(set(texts)) > 50
 
 
 def test_the_evaluation_shares_nothing_with_what_is_learnt() -> None:
