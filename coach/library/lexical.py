@@ -78,13 +78,18 @@ class Bm25:
 
     def shares(self, query: Sequence[str]) -> dict[int, float]:
         """For each text with a term of the query, its score as a share (0 to 1) of the most it could have."""
+        scores = self.scores(query)
+        found = np.flatnonzero(scores)
+        return dict(zip(found.tolist(), scores[found].tolist(), strict=True))
+
+    def scores(self, query: Sequence[str]) -> Numbers:
+        """The same for every text, 0 where it has no term of the query."""
         asked = set(query)
         most = sum(self.weight(term) for term in asked) * (_K1 + 1)
         scores = np.zeros(self._size, dtype=np.float32)
         for at, parts in (self._postings[term] for term in asked if term in self._postings):
             scores[at] += parts
-        found = np.flatnonzero(scores)
-        return dict(zip(found.tolist(), (scores[found] / most).tolist(), strict=True))
+        return scores / np.float32(most or 1.0)
 
 
 def _weight(size: int, seen: float) -> float:
@@ -120,6 +125,8 @@ class LexicalSearch:
         self._pieces: list[Piece] = [piece for entry in library for piece in pieces(entry)]
         self._by_piece = Bm25([piece.text for piece in self._pieces])
         self._ids = [entry.id for entry in library]
+        place = {id: number for number, id in enumerate(self._ids)}
+        self._owners = np.array([place[piece.entry] for piece in self._pieces], dtype=np.int32)
         self._by_entry = Bm25([" ".join(piece.text for piece in pieces(entry)) for entry in library])
         asks = [piece.text for piece in self._pieces if piece.kind == "ask"]
         self._scope = WordScope(asks, library.elsewhere)
@@ -142,13 +149,11 @@ class LexicalSearch:
 
     def entry_scores(self, query: Sequence[str]) -> dict[str, float]:
         """The share, 0 to 1, of each entry that has one of these terms."""
-        best: dict[str, float] = {}
-        for number, share in self._by_piece.shares(query).items():
-            id = self._pieces[number].entry
-            best[id] = max(best.get(id, 0.0), share)
-        for number, share in self._by_entry.shares(query).items():
-            best[self._ids[number]] += share
-        return {id: score / 2 for id, score in best.items()}
+        best = np.zeros(len(self._ids), dtype=np.float32)
+        np.maximum.at(best, self._owners, self._by_piece.scores(query))
+        both = (best + self._by_entry.scores(query)) / 2
+        found = np.flatnonzero(both)
+        return dict(zip([self._ids[at] for at in found], both[found].tolist(), strict=True))
 
     def _passages(self, query: Sequence[str], limit: int) -> tuple[Passage, ...]:
         best = sorted(self.entry_scores(query).items(), key=lambda found: -found[1])[:limit]
