@@ -3,12 +3,11 @@
 import argparse
 import json
 import sys
-from pathlib import Path
 
 from coach import settings
 from coach.errors import ModelError
 from coach.models.catalog import ModelCard
-from coach.models.choose import default_card
+from coach.models.choose import default_card, kept
 from coach.models.fetch import Progress, fetch
 from coach.models.store import Store
 
@@ -119,14 +118,11 @@ def _verify(store: Store, names: list[str]) -> int:
 
 
 def _use(store: Store, name: str) -> int:
-    kept = {"default": "", "none": "none"}.get(name.lower())
-    if kept is None:
-        ref = store.resolve(name)
-        kept = ref.id or str(Path(ref.path))
-    settings.save(settings.load().with_(model=kept))
+    chosen = kept(name, store)
+    settings.save(settings.load().with_(model=chosen))
     print(
         {"": "The default of this machine writes from now on.", "none": "The library's own words only."}.get(
-            kept, f"{kept} writes from now on."
+            chosen, f"{chosen} writes from now on."
         )
     )
     return 0

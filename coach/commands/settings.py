@@ -9,7 +9,7 @@ from dataclasses import asdict
 from coach import settings as stored
 from coach.errors import SettingsError
 from coach.guard.help import load_help
-from coach.models.choose import pick
+from coach.models.choose import kept
 from coach.models.store import Store
 
 _ABOUT = {
@@ -68,8 +68,7 @@ def _country(value: str, _: bool) -> str:
 
 
 def _model(value: str, _: bool) -> str:
-    pick(value, Store())
-    return value
+    return kept(value, Store())
 
 
 def _server(value: str, elsewhere: bool) -> str:

@@ -1,5 +1,7 @@
 """Which model writes on this machine."""
 
+from pathlib import Path
+
 import psutil
 
 from coach.models.catalog import ModelCard
@@ -36,3 +38,15 @@ def pick(choice: str, store: Store, memory: int | None = None) -> ModelRef | Non
     others = [card for card in store.catalog.all() if card.kind == "gguf" and card.memory <= default.memory]
     there = [card for card in (default, *others) if store.state(card) == "present"]
     return store.resolve(there[0].id) if there else store.resolve(default.id)
+
+
+def kept(choice: str, store: Store) -> str:
+    """A choice as the settings keep it: an id, the whole path of a file, `none`, or nothing for the default.
+
+    Raises:
+        ModelError: there is no such model.
+    """
+    if choice.lower() in {"", "default", "none"}:
+        return "none" if choice.lower() == "none" else ""
+    ref = store.resolve(choice)
+    return ref.id or str(Path(ref.path))

@@ -1,4 +1,5 @@
 import json
+from pathlib import Path
 
 import pytest
 
@@ -37,3 +38,12 @@ def test_what_cannot_be_is_refused(name: str, value: str) -> None:
     before = settings.load()
     assert main(["settings", name, value]) == 1
     assert settings.load() == before
+
+
+def test_a_model_is_kept_by_its_whole_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "own.gguf").write_bytes(b"GGUF\x03\x00\x00\x00")
+    monkeypatch.chdir(tmp_path)
+    assert main(["settings", "model", "own.gguf"]) == 0
+    assert settings.load().model == str(tmp_path / "own.gguf")
+    assert main(["settings", "model", "default"]) == 0
+    assert settings.load().model == ""
