@@ -6,6 +6,7 @@ os.environ |= {"HF_HUB_OFFLINE": "1", "TRANSFORMERS_OFFLINE": "1", "TOKENIZERS_P
 
 import hashlib
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -34,7 +35,7 @@ class Embedder:
             LibraryError: the folder does not hold an encoder, or the adapter is not of it.
         """
         try:
-            self.identity = _identity(folder, adapter)
+            self._files = (folder, adapter)
             self._model = SentenceTransformer(str(folder), device="cpu", local_files_only=True)
             if adapter:
                 _adapt(self._model[0].auto_model, adapter)
@@ -43,6 +44,11 @@ class Embedder:
                 "The sentence embedder could not be loaded",
                 "Search goes on by words alone. To see what is wrong with its files: coach models verify",
             ) from error
+
+    @cached_property
+    def identity(self) -> str:
+        """A hash of the encoder's files and the adapter: the same on every machine that has the same ones."""
+        return _identity(*self._files)
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """One row of length 1 a text; what is beyond 256 word pieces of a text is not read."""
@@ -65,7 +71,6 @@ def _adapt(model: torch.nn.Module, adapter: Path) -> None:
 
 
 def _identity(folder: Path, adapter: Path | None) -> str:
-    """A hash of the encoder's files and the adapter: the same on every machine that has the same ones."""
     files = sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix in {".json", ".safetensors"})
     whole = hashlib.sha256()
     for path in (*files, *((adapter,) if adapter else ())):

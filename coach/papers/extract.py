@@ -157,10 +157,10 @@ def _cut(block: Block | None) -> Iterator[Excerpt]:
 
 
 def _clean(block: Block) -> Block:
-    """Only what can be printed."""
+    return replace(block, text=printable(block.text), heading=printable(block.heading)[:80])
 
-    def shown(text: str) -> str:
-        kept = (" " if unicodedata.category(letter)[0] in "CZ" else letter for letter in text)
-        return " ".join("".join(kept).split())
 
-    return replace(block, text=shown(block.text), heading=shown(block.heading)[:80])
+def printable(text: str) -> str:
+    """A text on one line, without what a terminal would obey."""
+    kept = (" " if unicodedata.category(letter)[0] in "CZ" else letter for letter in text)
+    return " ".join("".join(kept).split())

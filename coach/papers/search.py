@@ -18,9 +18,11 @@ Vectors = npt.NDArray[np.float32]
 
 
 class Encoder(Protocol):
-    """Turns texts into vectors of length 1, one row a text; `identity` changes when the encoder does."""
+    """Turns texts into vectors of length 1, one row a text."""
 
-    identity: str
+    @property
+    def identity(self) -> str:
+        """Changes when the encoder does."""
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """One row a text."""

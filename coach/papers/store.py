@@ -11,7 +11,7 @@ from pathlib import Path
 from coach import paths
 from coach.errors import PaperError
 from coach.papers.base import Excerpt, Paper
-from coach.papers.extract import extract
+from coach.papers.extract import extract, printable
 
 _FILE = "paper.json"
 
@@ -42,7 +42,7 @@ class Papers:
         """
         excerpts = extract(path)
         id = hashlib.sha256(repr(excerpts).encode()).hexdigest()[:12]
-        paper = Paper(id, path.name, date.today().isoformat(), excerpts)
+        paper = Paper(id, printable(path.name), date.today().isoformat(), excerpts)
         where = self.folder_of(id)
         try:
             where.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -64,3 +64,7 @@ def test_a_damaged_paper_is_told(papers: Papers, letter: Path) -> None:
     path.write_text(json.dumps({"id": "x"}))
     with pytest.raises(PaperError, match="cannot be read"):
         list(papers)
+
+
+def test_a_name_is_shown_and_never_obeyed(papers: Papers, letter: Path) -> None:
+    assert papers.add(letter.rename(letter.with_name("a\x1b[2Jb.txt"))).name.isprintable()
