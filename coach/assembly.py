@@ -108,7 +108,7 @@ class Parts:
         """A first sentence in three sizes for what somebody wants to say.
 
         Raises:
-            CoachError: the words of the rehearsal cannot be read, or the model failed.
+            LibraryError: the words of the rehearsal cannot be read.
         """
         return sizes(goal, self._find(goal), self.copy, self._writer())
 

@@ -12,6 +12,7 @@ from coach.commands.rows import Json
 from coach.commands.screen import as_json as screen_json
 from coach.commands.search import passages
 from coach.dialogue.base import Finished, Notice, Turn
+from coach.dialogue.turn import Conversation
 from coach.errors import CoachError
 from coach.guard.base import HelpPage
 
@@ -36,8 +37,8 @@ def run(args: argparse.Namespace) -> int:
         return rows.answer(
             args,
             texts,
-            lambda text: as_json(_turn(parts, text, country)),
-            lambda text: _turn(parts, text, country).text,
+            lambda text: as_json(answered(parts.conversation(country), text)),
+            lambda text: answered(parts.conversation(country), text).text,
         )
     finally:
         parts.close()
@@ -51,9 +52,9 @@ def _prepare(parts: Parts) -> None:
         print(f"coach: {error}", file=sys.stderr)
 
 
-def _turn(parts: Parts, text: str, country: str) -> Turn:
-    """Each text is a conversation of its own."""
-    for event in parts.conversation(country).reply(text):
+def answered(conversation: Conversation, text: str) -> Turn:
+    """The turn that comes of a text; what should be known on the way is told on the error stream."""
+    for event in conversation.reply(text):
         if isinstance(event, Notice):
             print(f"coach: {event.title}: {event.msg}", file=sys.stderr)
         elif isinstance(event, Finished):

@@ -5,10 +5,11 @@ import json
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict
+from functools import partial
 
 from coach import settings as stored
 from coach.assembly import Parts
-from coach.commands.ask import resources
+from coach.commands.ask import answered, resources
 from coach.commands.opening import open_parts
 from coach.commands.rows import Json
 from coach.commands.screen import as_json as screen_json
@@ -39,7 +40,10 @@ def run(args: argparse.Namespace) -> int:
     parts = open_parts(args.model)
     try:
         if not (args.json or args.jsonl):
-            return talk(parts.rehearsal, args.goal or "", args.style)
+            country = stored.load().country
+            conversation = parts.conversation(country)
+            start = partial(parts.rehearsal, country=country)
+            return talk(start, lambda text: answered(conversation, text).text, args.goal or "", args.style)
         failed = False
         for one in asked:
             answer = _answer(parts, one)

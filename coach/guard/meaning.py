@@ -12,6 +12,8 @@ from coach.guard.opinion import CONCERN, CRISIS, Opinion
 
 LEAST = {"heard": 0.45, "help": 0.45, "say": 0.4, "bring": 0.3}
 """The least likeness of each part to what it may rest on, set low: the rules before it have compared the words."""
+_MARGIN = 0.3
+"""What a message is nearly as dangerous as may be told back in words that are more so."""
 
 
 class Judge(Protocol):
@@ -49,15 +51,19 @@ def check_meaning(part: Part, text: str, context: Context, judge: Judge) -> Prob
     likeness = judge.likeness(text, sources(part, context))
     if likeness < LEAST[part]:
         return Problem("strays", f"likeness {likeness:.2f}")
-    return _danger(text, context, judge)
+    return new_danger(text, context.message, judge)
 
 
-def _danger(text: str, context: Context, judge: Judge) -> Problem | None:
-    """Danger where the person wrote of none, or a crisis where they wrote of less."""
+def new_danger(text: str, message: str, judge: Judge) -> Problem | None:
+    """Danger where the person wrote of none, or a crisis where they wrote of less.
+
+    Raises:
+        CoachError: the judge cannot tell.
+    """
     said = judge.listen(text)
     if said.level == "clear":
         return None
-    wrote = judge.listen(context.message)
-    if said.crisis >= CRISIS > wrote.crisis + 0.3 or said.danger >= CONCERN > wrote.danger + 0.3:
+    wrote = judge.listen(message)
+    if said.crisis >= CRISIS > wrote.crisis + _MARGIN or said.danger >= CONCERN > wrote.danger + _MARGIN:
         return Problem("risk", said.kind)
     return None

@@ -1,7 +1,7 @@
 """Where the library ends: the scores above which a search says that it has an answer.
 
-Set with `python -m benchmarks.retrieval --calibrate`, on our own questions and our own
-messages from elsewhere; a missed person weighs more than a stray answer, so each lies on the generous side.
+Set with `python -m benchmarks.retrieval --calibrate`, on our own questions and our own messages from elsewhere; a
+missed person weighs more than a stray answer, so each lies on the generous side.
 """
 
 ENOUGH = 0.45

@@ -1,8 +1,9 @@
 """The types of a rehearsal: what was said in it, what is said about it, and the card that one leaves with."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal, get_args
 
+from coach.errors import CoachError
 from coach.guard.base import HelpPage, Verdict
 
 Style = Literal["warm", "rushed", "misunderstanding", "defensive"]
@@ -73,10 +74,9 @@ class Card:
 
 @dataclass(frozen=True)
 class Sizes:
-    """The first sentence in three sizes, to choose from and to edit."""
+    """The first sentence in three sizes, to choose from and to edit; `failed` is why the model had no part in it."""
 
     hint: str
     headline: str
     detail: str
-    entry: str = ""
-    origins: dict[str, str] = field(default_factory=dict)
+    failed: CoachError | None = None

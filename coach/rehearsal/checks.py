@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from coach.guard.words import content, tokens
-from coach.rehearsal.base import Check
+from coach.rehearsal.base import Check, CheckName
 
 Near = Callable[[str, str], float]
 _NEAR = 0.62
@@ -134,18 +134,18 @@ def asks_for_something(text: str) -> bool:
     return bool(_WANTS.search(text))
 
 
-def _free_of(name: str, pattern: re.Pattern[str], lines: Sequence[str]) -> Check:
+def _free_of(name: CheckName, pattern: re.Pattern[str], lines: Sequence[str]) -> Check:
     """Holds where nothing is found; then the longest sentence stands for it."""
     for line in lines:
         if found := pattern.search(line):
-            return Check(name, False, found.group().strip())  # type: ignore[arg-type]
-    return Check(name, True, max(sentences(lines), default="", key=len))  # type: ignore[arg-type]
+            return Check(name, False, found.group().strip())
+    return Check(name, True, max(sentences(lines), default="", key=len))
 
 
-def _found(name: str, pattern: re.Pattern[str], lines: Sequence[str]) -> Check:
+def _found(name: CheckName, pattern: re.Pattern[str], lines: Sequence[str]) -> Check:
     """Holds where something is found; the sentence that holds it stands for it."""
     quote = next((one for one in sentences(lines) if pattern.search(one)), "")
-    return Check(name, bool(quote), quote)  # type: ignore[arg-type]
+    return Check(name, bool(quote), quote)
 
 
 def _from_i(lines: Sequence[str]) -> Check:

@@ -1,17 +1,16 @@
 """What worked, one thing to try, and the person's own sentence with that done: from checks that can be read."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from coach.dialogue.prompt import Task
 from coach.dialogue.turning import spelled
-from coach.dialogue.writer import Tally, Writer
-from coach.guard.check import Context
+from coach.dialogue.writer import Writer
 from coach.guard.words import content, tokens
 from coach.rehearsal.base import Card, Check, CheckName, Feedback
 from coach.rehearsal.checks import Near, asks_for_something, blames, check, sentences, without_smallness
 from coach.rehearsal.copy import Copy
 from coach.rehearsal.goal import opening
+from coach.rehearsal.wording import smoothed
 
 _STRENGTHS: tuple[CheckName, ...] = ("keeps_limit", "says_it", "wants", "concrete", "from_i", "no_blame", "not_hidden")
 """What is praised first: what takes most."""
@@ -39,14 +38,14 @@ def feedback(
     found = check(goal, lines, near)
     by_name = {one.name: one for one in found}
     draft = rewrite(goal, lines, copy)
-    smoothed = _smoothed(draft, writer) if writer else None
+    fitted = smoothed(draft, writer) if writer else None
     return Feedback(
         strength=_strength(by_name, lines, copy),
         try_next=_try_next(by_name, copy),
-        rewrite=smoothed or draft,
+        rewrite=fitted or draft,
         weaker=_weaker(by_name, lines),
         checks=found,
-        origin="model" if smoothed else "authored",
+        origin="model" if fitted else "authored",
     )
 
 
@@ -119,15 +118,6 @@ def _weaker(found: dict[CheckName, Check], lines: Sequence[str]) -> str:
     return lines[0].strip()
 
 
-def _smoothed(draft: str, writer: Writer) -> str | None:
-    """The model's wording of the draft, held to it word for word by the check."""
-    task = Task("say", draft)
-    for attempt in writer.attempts(task, Context(draft, draft, ""), Tally()):
-        if attempt.problem is None and not attempt.cancelled:
-            return attempt.text
-    return None
-
-
 def _finished(text: str) -> str:
     text = _capital(text.strip())
     if not text or text.endswith(("?", "!", "…")):
@@ -152,8 +142,3 @@ def _i(word: str) -> str:
         "i'd": "I'd",
     }
     return plain.get(word, word)
-
-
-def told(checks: Sequence[Check], copy: Copy) -> Iterator[tuple[str, Check]]:
-    """Each check by its title."""
-    return ((copy.checks[one.name].title, one) for one in checks)

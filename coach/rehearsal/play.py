@@ -71,6 +71,11 @@ class Rehearsal:
         """Whether the talk has come to its end, or was stopped."""
         return bool(self.exchanges) and (self.stopped is not None or self.exchanges[-1].beat in {"close", "agreed"})
 
+    def prepare(self) -> None:
+        """Have the model read its fixed beginning, so that the first answer is as quick as the others."""
+        with self._without_model():
+            self._stand_in.prepare()
+
     def screen_goal(self) -> Exchange:
         """Screen the goal itself, before anything is played."""
         verdict, page = self._screen(self.goal)
@@ -103,7 +108,7 @@ class Rehearsal:
 
     def feedback(self) -> Feedback:
         """What is said about it afterwards; at least one line must have been said."""
-        with self._without_model():
+        with self._without_model():  # what it lets through has returned
             return told.feedback(self.goal, self.lines, self.copy, self._writer, self._near)
         return told.feedback(self.goal, self.lines, self.copy)
 

@@ -1,12 +1,13 @@
 """Before a rehearsal: the entry that fits what somebody wants to say, and a first sentence in three sizes."""
 
-from coach.dialogue.prompt import NEAR, Task
-from coach.dialogue.writer import Tally, Writer
-from coach.guard.check import Context
+from coach.dialogue.prompt import NEAR
+from coach.dialogue.writer import Writer
+from coach.errors import CoachError
 from coach.library.base import Found
 from coach.rehearsal.base import Sizes
 from coach.rehearsal.copy import Copy
 from coach.rehearsal.goal import opening
+from coach.rehearsal.wording import smoothed
 
 
 def sizes(goal: str, found: Found, copy: Copy, writer: Writer | None = None) -> Sizes:
@@ -16,28 +17,16 @@ def sizes(goal: str, found: Found, copy: Copy, writer: Writer | None = None) -> 
         goal: what they want to say.
         found: what the library has on it.
         copy: the words to fall back on.
-        writer: words the person's sentence; None leaves it as they put it, turned to the therapist.
-
-    Raises:
-        CoachError: the model failed; without a writer it never does.
+        writer: words the person's sentence; without one, or where it fails, it is theirs, turned to the therapist.
     """
     best = found.passages[0] if found.answerable and found.passages else None
     entry = best.entry if best else None
     wish = entry.say.headline if best and entry and best.score >= NEAR else copy.phrases["wish"]
-    own = opening(goal)
-    written = _written(own, writer) if writer and own else None
+    own, failed = opening(goal), None
+    try:
+        written = smoothed(own, writer) if writer and own else None
+    except CoachError as error:
+        written, failed = None, error
     headline = written or own or (entry.say.headline if entry else copy.phrases["wish"])
-    return Sizes(
-        hint=entry.say.hint if entry else copy.phrases["hint"],
-        headline=headline,
-        detail=f"{headline} {wish}" if wish not in headline else headline,
-        entry=entry.id if entry else "",
-        origins={"hint": "authored", "headline": "model" if written else "authored", "detail": "authored"},
-    )
-
-
-def _written(own: str, writer: Writer) -> str | None:
-    for attempt in writer.attempts(Task("say", own), Context(own, own, ""), Tally()):
-        if attempt.problem is None and not attempt.cancelled:
-            return attempt.text
-    return None
+    detail = f"{headline} {wish}" if wish not in headline else headline
+    return Sizes(entry.say.hint if entry else copy.phrases["hint"], headline, detail, failed)

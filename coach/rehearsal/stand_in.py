@@ -81,6 +81,15 @@ class StandIn:
         self._copy, self._writer, self._near = copy, writer, near
         self.tally = Tally()
 
+    def prepare(self) -> None:
+        """Have the model read what is always the same.
+
+        Raises:
+            CoachError: it failed.
+        """
+        if self._writer:
+            self._writer.prepare()
+
     def answer(self, goal: str, lines: Sequence[str], before: Sequence[Beat], style: Style, nth: int = 0) -> Line:
         """The next line.
 

@@ -2,13 +2,17 @@
 
 import textwrap
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
+from coach.dialogue.plain import numbers
+from coach.guard.base import HelpPage
 from coach.rehearsal.base import STYLES, Exchange, Style
 from coach.rehearsal.card_file import as_text, rows
 from coach.rehearsal.play import Rehearsal
 
 Start = Callable[[str, Style], Rehearsal]
+Meet = Callable[[str], str]
 _WIDTH = 76
 _HELP = (
     "Type what you would say. Alone on a line: /hint, /again (that line once more), /branch STYLE (the same line, "
@@ -28,42 +32,70 @@ class Console:
         self.write(textwrap.fill(text, _WIDTH, initial_indent=indent, subsequent_indent=indent))
 
 
-def talk(start: Start, goal: str, style: Style, console: Console | None = None) -> int:
-    """Practise until the talk ends; returns the exit status."""
+def talk(start: Start, meet: Meet, goal: str, style: Style, console: Console | None = None) -> int:
+    """Practise until the talk ends; returns the exit status.
+
+    Args:
+        start: begins a rehearsal of a goal in a style.
+        meet: answers a line as the conversation does. Where there is danger in a line the play is over, and the person
+            is met there for as long as they write.
+        goal: what to practise; asked for where it is empty.
+        style: how the stand-in is.
+        console: where lines come from and go to.
+    """
     at = console or Console()
-    try:
+    with suppress(EOFError, KeyboardInterrupt):
         goal = goal or at.read("What do you want to say to your therapist? ")
-        if not goal.strip():
-            return 0
-        play = start(goal, style)
+    if not goal.strip():
+        return 0
+    play = start(goal, style)
+    with suppress(EOFError, KeyboardInterrupt):
         asked = play.screen_goal()
         if asked.verdict.level == "crisis":
-            _stopped(asked, play, at)
+            _met(goal, meet, play, at)
             return 0
+        if asked.page:
+            _worried(asked.page, at)
         at.tell(f"Role-play, a stand-in: {play.copy.manners[style].title.lower()}. It is not your therapist. {_HELP}")
-        _play(play, at)
-    except (EOFError, KeyboardInterrupt):
-        at.write("")
-        return 0
+        play.prepare()
+        _play(play, meet, at)
+    at.write("")
     if play.lines and not play.stopped:
         _afterwards(play, at)
     return 0
 
 
-def _play(play: Rehearsal, at: Console) -> None:
+def _play(play: Rehearsal, meet: Meet, at: Console) -> None:
     while not play.over:
         line = at.read("You: ").strip()
         if line in {"/end", "/quit"}:
             return
-        if not line:
-            continue
-        made = _do(play, line, at)
+        made = _do(play, line, at) if line else None
         if made is None:
             continue
-        if made.page:
-            _stopped(made, play, at)
+        if made.verdict.level == "crisis":
+            _met(made.you, meet, play, at)
+        elif made.page:
+            _worried(made.page, at)
         if made.therapist:
             at.tell(f"[role-play] Therapist, {play.copy.manners[made.style].title.lower()}: {made.therapist}")
+        for notice in play.notices:
+            at.tell(f"{notice.title}. {notice.msg}")
+        play.notices.clear()
+
+
+def _met(line: str, meet: Meet, play: Rehearsal, at: Console) -> None:
+    """The play is over; what is written from here on is answered by the conversation."""
+    at.tell(play.copy.phrases["stopped"])
+    while line != "/quit":
+        at.write(meet(line) if line else "")
+        line = at.read("You, as yourself (/quit leaves): ").strip()
+
+
+def _worried(page: HelpPage, at: Console) -> None:
+    """A concern is told, with where help is; the play goes on."""
+    at.tell(f"{page.wording.heard} {page.wording.question}")
+    at.write("\n".join(numbers(page)))
 
 
 def _do(play: Rehearsal, line: str, at: Console) -> Exchange | None:
@@ -83,21 +115,6 @@ def _do(play: Rehearsal, line: str, at: Console) -> Exchange | None:
     else:
         return play.say(line)
     return None
-
-
-def _stopped(made: Exchange, play: Rehearsal, at: Console) -> None:
-    """In danger the play stops and the person is told where help is; on a concern they are told, and it goes on."""
-    if not made.page:
-        return
-    if made.verdict.level == "crisis":
-        at.tell(play.copy.phrases["stopped"])
-    words = made.page.wording
-    for text in (words.heard, words.help, words.question):
-        at.tell(text)
-    if made.page.emergency:
-        at.tell(f"In immediate danger: {made.page.emergency}")
-    for line in made.page.lines:
-        at.tell(f"{line.name}: {line.how}" + (f" ({line.hours})" if line.hours else ""))
 
 
 def _afterwards(play: Rehearsal, at: Console) -> None:

@@ -8,10 +8,12 @@ import frontmatter
 import yaml
 
 from coach import paths
-from coach.dialogue.writer import Tally, gather
+from coach.dialogue.prompt import Task
+from coach.dialogue.writer import Tally, Writer, gather
 from coach.engine.base import Engine, Message, Request
 from coach.errors import LibraryError
-from coach.guard.meaning import Judge
+from coach.guard.check import Context
+from coach.guard.meaning import Judge, new_danger
 from coach.guard.play import check_line
 from coach.rehearsal.base import Beat, Style
 
@@ -66,12 +68,21 @@ class LineWriter:
             temperature=0.0,
         )
         text, cancelled = gather(self._engine, request, tally)
-        if cancelled or check_line(text, you, goal, like) or self._is_dangerous(text, you):
+        if cancelled or check_line(text, you, goal, like) or new_danger(text, you, self._judge):
             return None
         return text
 
-    def _is_dangerous(self, text: str, you: str) -> bool:
-        return self._judge.listen(text).level == "crisis" and self._judge.listen(you).level != "crisis"
+
+def smoothed(draft: str, writer: Writer) -> str | None:
+    """The model's wording of a sentence to say, held to it word for word by the check; None where none passed.
+
+    Raises:
+        CoachError: the engine failed, or a check could not run.
+    """
+    for attempt in writer.attempts(Task("say", draft), Context(draft, draft, ""), Tally()):
+        if attempt.problem is None and not attempt.cancelled:
+            return attempt.text
+    return None
 
 
 def _beginning(path: Path) -> tuple[Message, ...]:

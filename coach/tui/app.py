@@ -23,6 +23,7 @@ from coach.tui.widgets.reply_view import ReplyView
 
 if TYPE_CHECKING:
     from coach.assembly import Parts
+    from coach.tui.screens.rehearse import RehearseScreen
 
 _REMIND_S = 3 * 60 * 60
 _IDLE_DAYS = 7
@@ -220,6 +221,12 @@ class CoachApp(App[None]):
 
         if self._is_apart() and self.session.made:
             self.push_screen(RehearseScreen(self.session, self.session.practice))
+
+    async def on_rehearse_screen_met(self, event: "RehearseScreen.Met") -> None:
+        """In danger a rehearsal gives way to the conversation, which takes up the line."""
+        self.action_talk()
+        self.notify(self.session.parts.copy.phrases["stopped"], timeout=12)
+        await self.talk.meet(event.line)
 
     def action_card(self) -> None:
         """What to bring."""

@@ -1,6 +1,6 @@
 """What somebody is practising: kept while the coach is open, so that nothing typed is lost when a screen closes."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from coach.rehearsal.base import Card, Style
@@ -34,16 +34,12 @@ class Practice:
     card: Card = field(default_factory=lambda: Card("", "", ""))
     after: dict[str, str] = field(default_factory=dict)
 
-    def begin_anew(self, goal: str = "") -> None:
-        """Another goal, or the same again; the card stays."""
-        self.goal, self.draft = goal or self.goal, ""
-        self.sizes = None if goal else self.sizes
+    def again(self) -> None:
+        """The same goal, from its first line; the card stays."""
+        self.draft = ""
         self.play = self.feedback = None
 
-    def keep(self, line: str) -> bool:
-        """Put a line on the card, where there is room; whether there was."""
-        for name in ("say_first", "detail", "ask"):
-            if not getattr(self.card, name).strip():
-                self.card = replace(self.card, **{name: line})
-                return True
-        return False
+    def anew(self) -> None:
+        """Another goal; the card stays."""
+        self.again()
+        self.goal, self.sizes = "", None

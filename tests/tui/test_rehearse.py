@@ -4,6 +4,8 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import OptionList
 
+from coach.engine.scripted import ScriptedEngine
+from coach.errors import CoachError
 from coach.tui.app import CoachApp
 from coach.tui.screens.ask_path import AskPathScreen
 from coach.tui.screens.card import CardField, CardScreen
@@ -13,7 +15,7 @@ from coach.tui.widgets.exchange_view import ExchangeView
 from coach.tui.widgets.feedback_view import FeedbackView
 from coach.tui.widgets.message_input import MessageInput
 from coach.tui.widgets.reply_view import Line
-from tests.tui.conftest import Make, ready, until
+from tests.tui.conftest import Make, ready, say, until, views
 
 SMALL = (80, 24)
 GOAL = "say the homework isn't helping"
@@ -93,14 +95,20 @@ async def test_nothing_typed_is_lost_when_the_screen_closes(make_app: Make) -> N
         assert app.screen.query_one(MessageInput).text == "half a line"
 
 
-async def test_a_crisis_line_stops_the_play_and_shows_help(make_app: Make) -> None:
+async def test_in_danger_the_conversation_takes_up_the_line_and_can_be_answered(make_app: Make) -> None:
     app = make_app(model=False)
     async with app.run_test(size=SMALL) as pilot:
         await to_practice(pilot, app)
         await say_line(pilot, app, LINES[0])
-        await say_line(pilot, app, "i want to kill myself")
-        assert "116 123" in seen(app) and "The rehearsal stops here" in seen(app)
+        app.screen.query_one(MessageInput).text = "i want to kill myself"
+        await pilot.press("enter")
+        await until(pilot, lambda: app.screen is app.talk and views(app) and views(app)[-1].turn is not None)
+        assert "116 123" in seen(app) and views(app)[-1].turn.page.kind == "self-harm"  # type: ignore[union-attr]
         assert app.session.practice.play and app.session.practice.play.stopped
+        answered = await say(pilot, app, "yes")
+        assert answered.turn and answered.turn.verdict.level != "clear"
+        await pilot.press("f8")
+        await until(pilot, lambda: isinstance(app.screen, RehearseScreen) and app.screen.query(ExchangeView))
         await pilot.press("enter")
         await pilot.pause()
         assert app.session.practice.feedback is None
@@ -112,10 +120,50 @@ async def test_a_dangerous_goal_is_met_before_any_play(make_app: Make) -> None:
         field = await open_rehearsal(pilot, app)
         field.insert("tell her i want to die")
         await pilot.press("enter")
-        await until(pilot, lambda: app.screen.query(ExchangeView))
-        await pilot.pause()
+        await until(pilot, lambda: app.screen is app.talk and views(app) and views(app)[-1].turn is not None)
         assert "116 123" in seen(app) and app.session.practice.play is None
-        assert app.screen.query_one(MessageInput).text == "tell her i want to die"
+
+
+async def test_a_worrying_goal_shows_where_help_is_and_can_be_rehearsed(make_app: Make) -> None:
+    app = make_app(model=False)
+    async with app.run_test(size=SMALL) as pilot:
+        field = await open_rehearsal(pilot, app)
+        field.insert("tell her i wish i could just disappear")
+        await pilot.press("enter")
+        await until(pilot, lambda: app.screen.query_one("#choices", OptionList).option_count == 4)
+        await until(pilot, lambda: "116 123" in seen(app))
+        assert app.session.practice.sizes and app.session.practice.goal
+
+
+async def test_what_cannot_be_rehearsed_is_told_and_nothing_typed_is_lost(
+    make_app: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = make_app(model=False)
+    async with app.run_test(size=SMALL) as pilot:
+        field = await open_rehearsal(pilot, app)
+        for error in (CoachError("The words cannot be read", "Nothing is lost."), RuntimeError("nobody expected this")):
+
+            def fails(goal: str, style: str, error: Exception = error) -> None:
+                raise error
+
+            monkeypatch.setattr(app.session, "rehearsal", fails)
+            field.text = GOAL
+            told = len(app._notifications)
+            await pilot.press("enter")
+            await until(pilot, lambda told=told: len(app._notifications) > told)  # type: ignore[misc]
+            await pilot.pause()
+            assert field.text == GOAL and app.session.doing == "ready"
+
+
+async def test_where_the_model_fails_the_sizes_are_the_persons_own(make_app: Make) -> None:
+    app = make_app(engine=ScriptedEngine(["half a"], die_after=1))
+    async with app.run_test(size=SMALL) as pilot:
+        field = await open_rehearsal(pilot, app)
+        field.insert(GOAL)
+        await pilot.press("enter")
+        await until(pilot, lambda: app.session.practice.sizes is not None)
+        assert app.session.practice.sizes and app.session.practice.sizes.headline == "The homework isn't helping."
+        assert any("model stopped" in str(one.title) for one in app._notifications)
 
 
 async def test_a_line_is_tried_again_and_met_by_another_style(make_app: Make) -> None:

@@ -9,9 +9,11 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.message import Message
+from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.widgets import Footer, OptionList
 from textual.widgets.option_list import Option
+from textual.worker import Worker, WorkerState
 
 from coach.errors import CoachError
 from coach.rehearsal.base import STYLES, Exchange, Feedback, Sizes, Style
@@ -43,6 +45,18 @@ class RehearseScreen(Screen[None]):
         """Something that took a while is there; `then` shows it."""
 
         then: Callable[[], None]
+
+    @dataclass
+    class Failed(Message):
+        """It could not be had; nothing that was typed is lost."""
+
+        error: CoachError
+
+    @dataclass
+    class Met(Message):
+        """There was danger in this line: the conversation takes it up."""
+
+        line: str
 
     def __init__(self, session: Session, practice: Practice) -> None:
         super().__init__()
@@ -84,7 +98,7 @@ class RehearseScreen(Screen[None]):
         if now.feedback:
             self._show_feedback(now.feedback)
         elif play and play.over:
-            self._ask(_DONE if not play.stopped else "", field=False)
+            self._ask(_DONE if not play.stopped else self._session.parts.copy.phrases["stopped"], field=False)
         elif play:
             self._ask("" if play.exchanges else _SAY)
         elif not now.sizes:
@@ -155,35 +169,44 @@ class RehearseScreen(Screen[None]):
     @work(thread=True, group="rehearsal", exit_on_error=False)
     def _work(self, work: Callable[[], Callable[[], None]]) -> None:
         try:
-            then = work()
+            self.post_message(self.Ready(work()))
         except CoachError as error:
-            told = error
-            then = lambda: self.notify(told.msg, title=told.title, severity="error", timeout=12)  # noqa: E731
-        self.post_message(self.Ready(then))
+            self.post_message(self.Failed(error))
+        finally:
+            self._session.doing = "ready"
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """An error that nobody expected is told like any other."""
+        if event.worker.group == "rehearsal" and event.state is WorkerState.ERROR:
+            self.post_message(self.Failed(CoachError("Something went wrong", "What you typed is still in the field.")))
 
     @on(Ready)
     def _ready(self, event: Ready) -> None:
         self._busy = False
-        self._session.doing = "ready"
         event.then()
+
+    @on(Failed)
+    def _failed(self, event: Failed) -> None:
+        self._busy = False
+        self._told(event.error.title, event.error.msg, "error")
+        self._step()
+
+    def _told(self, title: str, msg: str, severity: SeverityLevel = "warning") -> None:
+        self.notify(msg, title=title, severity=severity, timeout=12)
 
     def _begin(self) -> Callable[[], None]:
         now = self._practice
-        now.play = self._session.rehearsal(now.goal, now.style)
+        play = self._session.rehearsal(now.goal, now.style)
+        play.prepare()
+        now.play = play
         return self._step
 
     def _prepared(self, goal: str) -> Callable[[], None]:
-        play = self._session.rehearsal(goal, self._practice.style)
-        asked = play.screen_goal()
-        if asked.page:
-            return lambda: self._in_danger(asked)
+        asked = self._session.rehearsal(goal, self._practice.style).screen_goal()
+        if asked.verdict.level == "crisis":
+            return lambda: self._meet(asked)
         sizes = self._session.parts.sizes(goal)
-
-        def then() -> None:
-            self._practice.goal, self._practice.sizes = goal, sizes
-            self._step()
-
-        return then
+        return lambda: self._offer_sizes(asked, sizes)
 
     def _said(self, line: str) -> Callable[[], None]:
         play = self._practice.play
@@ -214,28 +237,46 @@ class RehearseScreen(Screen[None]):
 
     # What is shown
 
-    def _in_danger(self, asked: Exchange) -> None:
-        """The person is met as themselves; what they typed goes back to the field."""
-        self.query_one(MessageInput).text = asked.you
-        self._show_exchange(asked)
+    def _offer_sizes(self, asked: Exchange, sizes: Sizes) -> None:
+        self._practice.goal, self._practice.sizes = asked.you, sizes
+        self._take(asked.you)
+        if sizes.failed:
+            self._told(sizes.failed.title, sizes.failed.msg)
+        if asked.page:
+            self._played().mount(ExchangeView(asked))
+        self._step()
 
     def _show_exchange(self, exchange: Exchange) -> None:
         play = self._practice.play
         for notice in play.notices if play else ():
-            self.notify(notice.msg, title=notice.title, severity="warning", timeout=12)
+            self._told(notice.title, notice.msg)
         if play:
             play.notices.clear()
         view = ExchangeView(exchange)
         self._played().mount(view)
+        self._take(exchange.you)
         self._step()
         self.call_after_refresh(
             self.query_one("#stage", VerticalScroll).scroll_to_widget, view, top=True, animate=False
         )
+        if exchange.verdict.level == "crisis":
+            self._meet(exchange)
+
+    def _meet(self, exchange: Exchange) -> None:
+        """In danger the play is over; the person is met as themselves, in the conversation, where they can answer."""
+        self._take(exchange.you)
+        self.post_message(self.Met(exchange.you))
+
+    def _take(self, text: str) -> None:
+        """What has arrived leaves the field; until then it stays there."""
+        field = self.query_one(MessageInput)
+        if field.text.strip() == text:
+            field.text = ""
 
     def _show_feedback(self, told: Feedback) -> None:
         self._ask("", field=False)
         view = self.query_one(FeedbackView)
-        view.show(told, self._practice, self._session.parts.copy)
+        view.show(told, self._session.parts.copy)
         view.focus()
         self.query_one("#stage", VerticalScroll).scroll_to_widget(view, top=True, animate=False)
 
@@ -246,7 +287,6 @@ class RehearseScreen(Screen[None]):
         text = event.text.strip()
         if not text or self._busy:
             return
-        self.query_one(MessageInput).take(event.text)
         if not self._practice.play:
             self.query_one("#question", Line).put(f"{shown(text)}\n\n{_LOOKING}")
         self._wait(lambda: self._said(text) if self._practice.play else self._prepared(text))
@@ -266,7 +306,7 @@ class RehearseScreen(Screen[None]):
         """The last line once more, or all of it after the feedback."""
         now = self._practice
         if now.feedback:
-            now.begin_anew()
+            now.again()
             self.query_one(FeedbackView).clear()
             self.query(ExchangeView).remove()
             self._choose(now.sizes) if now.sizes else self._step()
@@ -290,8 +330,7 @@ class RehearseScreen(Screen[None]):
 
     def action_anew(self) -> None:
         """Something else to practise; the card stays."""
-        self._practice.begin_anew()
-        self._practice.goal, self._practice.sizes = "", None
+        self._practice.anew()
         self.query_one(FeedbackView).clear()
         self.query(ExchangeView).remove()
         self._step()

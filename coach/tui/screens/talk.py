@@ -50,6 +50,7 @@ class TalkScreen(Screen[None]):
         self._session = session
         self._busy: ReplyView | None = None
         self._follow = False
+        self._next = ""
 
     def compose(self) -> ComposeResult:
         """Top line, conversation, field, footer."""
@@ -82,7 +83,18 @@ class TalkScreen(Screen[None]):
             self.notify("Still finding words for the last one. Esc stops it; what you typed stays.")
             return
         self.query_one(MessageInput).take(event.text)
-        view = ReplyView(event.text, datetime.now().strftime("%H:%M"))
+        await self._send(event.text)
+
+    async def meet(self, line: str) -> None:
+        """Take up a line from elsewhere that cannot wait: what the model is at is stopped."""
+        if self._busy:
+            self._next = line
+            self._session.cancel()
+        else:
+            await self._send(line)
+
+    async def _send(self, text: str) -> None:
+        view = ReplyView(text, datetime.now().strftime("%H:%M"))
         await self._scroll().mount(view)
         self._begin(view, again=False)
 
@@ -170,6 +182,9 @@ class TalkScreen(Screen[None]):
         self._busy = None
         self._doing("ready")
         self.refresh_bindings()
+        if self._next:
+            text, self._next = self._next, ""
+            self.call_later(self._send, text)
 
     def _doing(self, what: str) -> None:
         self._session.doing = what

@@ -8,8 +8,6 @@ from coach.rehearsal.base import Exchange
 from coach.tui.text import folded
 from coach.tui.widgets.reply_view import Line
 
-_STOPPED = "The rehearsal stops here. What you wrote matters more than the practice, and nothing you typed is lost."
-
 
 class ExchangeView(Vertical):
     """Where there was danger in the line, help stands in the stand-in's place."""
@@ -30,8 +28,6 @@ class ExchangeView(Vertical):
         page, crisis = self.exchange.page, self.exchange.verdict.level == "crisis"
         if page is None:
             return
-        if crisis:
-            yield Line(_STOPPED, classes="stopped", markup=False)
         yield Line(page.wording.heard, classes="said", markup=False)
         with Vertical(classes="where"):
             yield Line("Where help is", classes="where-head")

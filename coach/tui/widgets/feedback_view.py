@@ -2,11 +2,9 @@
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.widget import Widget
 
 from coach.rehearsal.base import Feedback
 from coach.rehearsal.copy import Copy
-from coach.tui.practice import Practice
 from coach.tui.text import folded
 from coach.tui.widgets.reply_view import Line
 
@@ -18,7 +16,6 @@ class FeedbackView(Vertical, can_focus=True):
 
     def __init__(self) -> None:
         super().__init__(classes="feedback hidden")
-        self._rows: list[Widget] = []
 
     def compose(self) -> ComposeResult:
         """Places for each part."""
@@ -33,10 +30,9 @@ class FeedbackView(Vertical, can_focus=True):
                 yield Line(classes="rewrite")
         yield Line(classes="checks")
 
-    def show(self, told: Feedback, practice: Practice, copy: Copy) -> None:
+    def show(self, told: Feedback, copy: Copy) -> None:
         """Fill the places."""
         self.remove_class("hidden")
-        _ = practice
         for place, text in (
             (".did", told.strength),
             (".try", f"To try   {told.try_next}"),
