@@ -59,6 +59,7 @@ train-guard: setup
 	@$(BIN)/coach models fetch all-minilm-l6-v2
 	$(BIN)/python -m training.guard_classifier
 	$(BIN)/python -m training.guard_classifier --all
+	$(BIN)/python -m training.guard_classifier --all --on hidden --epochs 1
 
 setup: $(READY)
 
