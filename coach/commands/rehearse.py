@@ -70,7 +70,10 @@ def _answer(parts: Parts, asked: object) -> Json:
     try:
         goal, style, lines = _read(asked)
         play = parts.rehearsal(goal, style, stored.load().country)
-        return head | played(play, lines)
+        made = played(play, lines)
+        for notice in play.notices:
+            print(f"coach: {notice.title}: {notice.msg}", file=sys.stderr)
+        return head | made
     except CoachError as error:
         return head | {"error": str(error)}
 
