@@ -11,7 +11,7 @@ _BEFORE = re.compile(
     r"help me|trying|want|need)\s+(?:to\s+)?)?(?:to\s+)?",
     re.IGNORECASE,
 )
-_TELL = re.compile(rf"^(?:tell|let)\s+{_THEM}(?:\s+know)?\s*(?:that\s+)?(?P<rest>.+)$", re.IGNORECASE | re.DOTALL)
+_TELL = re.compile(rf"^(?:tell?|let)\s+{_THEM}(?:\s+know)?\s*(?:that\s+)?(?P<rest>.+)$", re.IGNORECASE | re.DOTALL)
 _SAY = re.compile(rf"^say\s+(?:to\s+{_THEM}\s+)?(?:that\s+)?(?P<rest>.+)$", re.IGNORECASE | re.DOTALL)
 _ASK = re.compile(
     rf"^ask\s+(?:{_THEM}\s+)?(?P<rest>(?:to|if|whether|for|about|why|how|what)\b.+)$", re.IGNORECASE | re.DOTALL

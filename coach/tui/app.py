@@ -225,7 +225,7 @@ class CoachApp(App[None]):
     async def on_rehearse_screen_met(self, event: "RehearseScreen.Met") -> None:
         """In danger a rehearsal gives way to the conversation, which takes up the line."""
         self.action_talk()
-        self.notify(self.session.parts.copy.phrases["stopped"], timeout=12)
+        self.notify(self.session.parts.copy.phrases["stopped"], timeout=6)
         await self.talk.meet(event.line)
 
     def action_card(self) -> None:

@@ -71,6 +71,7 @@ def test_blame_is_not_carried_into_the_card(copy: Copy) -> None:
         ("tell her I've been drinking again", "I've been drinking again."),
         ("I want to tell him about my brother", "I'd like to talk about my brother."),
         ("say the homework isn't helping", "The homework isn't helping."),
+        ("tel him i lied about my job", "I lied about my job."),
         ("ask her to talk less", "I'd like to ask you to talk less."),
         ("how do i ask if she is leaving", "I'd like to ask you if you are leaving."),
         ("stop the hugs", "I'd like to stop the hugs."),
