@@ -12,7 +12,7 @@ QUIETER := sed -u '/^Requirement already satisfied/d'
 
 export HF_HUB_OFFLINE := 1
 
-.PHONY: run test setup check lint types contracts bench eval train-guard train-search clean
+.PHONY: run test setup check lint types contracts bench eval train-guard train-search train-words training-check clean
 
 run: setup
 	@$(BIN)/coach models fetch all-minilm-l6-v2 default
@@ -60,6 +60,15 @@ train-guard: setup
 	$(BIN)/python -m training.guard_classifier
 	$(BIN)/python -m training.guard_classifier --all
 	$(BIN)/python -m training.guard_classifier --all --on hidden --epochs 1
+
+train-words: setup training-check
+	$(PIP) install --progress-bar on -c constraints.txt -e '.[train]' | $(QUIETER)
+	@$(BIN)/coach models fetch smollm2-135m default
+	$(BIN)/python -m training.tune smollm2-135m
+	$(BIN)/python -m training.tune qwen2.5-coder-1.5b
+
+training-check: setup
+	$(BIN)/python -m training.words_check
 
 setup: $(READY)
 

@@ -20,7 +20,7 @@ from coach.library.entries import Library, load_library
 from coach.library.lexical import LexicalSearch
 from coach.library.search import LexicalSearcher
 from coach.models.choose import pick
-from coach.models.store import Store
+from coach.models.store import ModelRef, Store
 from coach.reading.process import ReadingProcess
 from coach.rehearsal.base import Sizes, Style
 from coach.rehearsal.copy import Copy, load_copy
@@ -55,6 +55,7 @@ class Parts:
             then no model writes.
         engine: what words the replies, or None.
         model: what the model is called, empty where there is none.
+        learnt: whether the model has an adapter, and is asked in the way that it has learnt.
         problems: what could not be had, to be told to the person; the coach works without it.
     """
 
@@ -67,6 +68,7 @@ class Parts:
     engine: Engine | None
     model: str
     problems: tuple[CoachError, ...] = ()
+    learnt: bool = False
 
     def conversation(self, country: str = "") -> Conversation:
         """A new conversation over these parts."""
@@ -89,7 +91,7 @@ class Parts:
         Raises:
             LibraryError: the words of the rehearsal cannot be read.
         """
-        lines = LineWriter(self.engine, self.listener) if self.engine and self.listener else None
+        lines = LineWriter(self.engine, self.listener, learnt=self.learnt) if self.engine and self.listener else None
         found = self._find(goal)
         entry = found.passages[0].entry if found.answerable else None
         return Rehearsal(
@@ -132,7 +134,7 @@ class Parts:
         """Use the processes of other parts from now on; the own ones end."""
         self.close()
         self.searcher, self.listener = fresh.searcher, fresh.listener
-        self.engine, self.model = fresh.engine, fresh.model
+        self.engine, self.model, self.learnt = fresh.engine, fresh.model, fresh.learnt
 
     def close(self) -> None:
         """End the child processes; may be called twice."""
@@ -141,7 +143,9 @@ class Parts:
             self.engine.close()
 
     def _writer(self) -> Writer | None:
-        return Writer(self.engine, Prompts(), self.listener) if self.engine and self.listener else None
+        if not (self.engine and self.listener):
+            return None
+        return Writer(self.engine, Prompts(learnt=self.learnt), self.listener)
 
     def _find(self, text: str) -> Found:
         try:
@@ -155,7 +159,7 @@ class Parts:
 
     def _engine(self) -> None:
         if self.engine:
-            Writer(self.engine, Prompts(), self.listener).prepare()
+            Writer(self.engine, Prompts(learnt=self.learnt), self.listener).prepare()
 
 
 def assemble(model: str | None = None, settings: Settings | None = None) -> Parts:
@@ -175,11 +179,13 @@ def assemble(model: str | None = None, settings: Settings | None = None) -> Part
     problems: list[CoachError] = []
     store = Store()
     reading = _reading(store, library, chosen.server, problems)
-    engine, name = _engine(store, chosen.model if model is None else model, problems, named=model is not None)
-    if engine and not reading:
-        engine, name = None, ""
+    ref = _model(store, chosen.model if model is None else model, problems, named=model is not None)
+    if ref and not reading:
+        ref = None
         problems.append(_UNJUDGED)
-    return Parts(library, help, words, by_words, reading or by_words, reading, engine, name, tuple(problems))
+    engine = ProcessEngine(ref.id or ref.label, ref.path, CONTEXT, adapter=ref.adapter) if ref else None
+    name, learnt = (ref.label, bool(ref.adapter)) if ref else ("", False)
+    return Parts(library, help, words, by_words, reading or by_words, reading, engine, name, tuple(problems), learnt)
 
 
 def _reading(store: Store, library: Library, server: str, problems: list[CoachError]) -> ReadingProcess | None:
@@ -190,17 +196,17 @@ def _reading(store: Store, library: Library, server: str, problems: list[CoachEr
         return None
 
 
-def _engine(store: Store, choice: str, problems: list[CoachError], *, named: bool) -> tuple[Engine | None, str]:
+def _model(store: Store, choice: str, problems: list[CoachError], *, named: bool) -> ModelRef | None:
     try:
         ref = pick(choice, store)
     except CoachError as error:
         if named:
             raise
         problems.append(error)
-        return None, ""
-    if ref is None:
-        return None, ""
-    return ProcessEngine(ref.id or ref.label, ref.path, CONTEXT), ref.label
+        return None
+    if ref and ref.problem:
+        problems.append(ref.problem)
+    return ref
 
 
 def _try(step: Callable[[], None], failed: list[CoachError]) -> None:

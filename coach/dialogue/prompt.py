@@ -1,7 +1,8 @@
 """What the model is shown: for each part it writes, a fixed beginning with examples, then this person's draft.
 
 The beginnings never change, so they are read once and stay in the model's cache; what differs from turn to turn
-comes last and is short. That keeps the tenth turn as quick as the first.
+comes last and is short. That keeps the tenth turn as quick as the first. A model with an adapter has learnt the
+examples: it is shown the message, the draft, and a word on what to do.
 """
 
 import re
@@ -29,6 +30,9 @@ PLAIN_WISH = "I'd like to talk about that with you."
 _NO_TALK_WISH = "I wanted you to know that."
 _NO_TALK = re.compile(r"\b(?:not ready|don't want to|can't|not going to)\b.*\b(?:talk|say|go there|discuss)", re.I)
 
+LEARNT = (Message("system", "You find words for someone who prepares to talk to their own therapist."),)
+"""The fixed beginning for a model with an adapter, the same for all it writes."""
+
 _GRAMMAR: dict[Written, str] = {
     "heard": 'root ::= [A-Z] [^\\n.!?:"]{6,150} "."',
     "say": 'root ::= first | first " " first\nfirst ::= [A-Z] [^\\n.!?:"]{6,110} [.?]',
@@ -44,16 +48,26 @@ class Task:
         part: which one.
         draft: the message turned round for this part; what is written is checked against it.
         wish: for `say`, what the entry would have the person say.
+        message: the message itself, in one line.
     """
 
     part: Written
     draft: str
     wish: str = ""
+    message: str = ""
 
     @property
     def shown(self) -> str:
-        """The task as the model sees it."""
+        """The task as a model sees it that has read the examples."""
         return f"Draft: {self.draft}\nWish: {self.wish}" if self.part == "say" else f"Draft: {self.draft}"
+
+    @property
+    def learnt(self) -> str:
+        """The task as a model sees it that has learnt from examples; both parts begin alike, to be read once."""
+        told = f"{self.message or self.draft}\n\n"
+        if self.part == "heard":
+            return told + "Tell it back."
+        return f"{told}Draft: {self.draft}\nWish: {self.wish}\nSay it to the therapist."
 
 
 def task(part: Written, text: str, passage: Passage) -> Task:
@@ -61,33 +75,39 @@ def task(part: Written, text: str, passage: Passage) -> Task:
 
     Where the passage is not near, its wish would put things into the person's mouth, and a plain one stands in.
     """
+    message = _one_line(text)
     if part == "heard":
-        return Task(part, _one_line(to_person(text)))
+        return Task(part, _one_line(to_person(text)), message=message)
     draft = _one_line(to_therapist(text))
     plain = _NO_TALK_WISH if _NO_TALK.search(draft) else PLAIN_WISH
-    return Task(part, draft, passage.entry.say.headline if passage.score >= NEAR else plain)
+    return Task(part, draft, passage.entry.say.headline if passage.score >= NEAR else plain, message)
 
 
 class Prompts:
-    """The fixed beginnings, read from `knowledge/prompt/`."""
+    """The fixed beginnings: read from `knowledge/prompt/`, or, for a model with an adapter, one line."""
 
-    def __init__(self, folder: Path | None = None) -> None:
+    def __init__(self, folder: Path | None = None, *, learnt: bool = False) -> None:
         """Read them.
+
+        Args:
+            folder: the knowledge folder, if not the one that ships.
+            learnt: whether the model has an adapter that learnt from `training/words/`.
 
         Raises:
             LibraryError: a file is missing or not of the form that its first lines describe.
         """
         where = (folder or paths.shipped("knowledge")) / "prompt"
-        self._beginnings = {part: _beginning(part, where / f"{part}.md") for part in WRITTEN}
+        self._learnt = learnt
+        self._beginnings = {part: LEARNT if learnt else _beginning(part, where / f"{part}.md") for part in WRITTEN}
 
     def beginnings(self) -> tuple[tuple[Message, ...], ...]:
         """Each fixed beginning, to be read before the first turn."""
-        return tuple(self._beginnings.values())
+        return tuple(dict.fromkeys(self._beginnings.values()))
 
     def request(self, task: Task, *, temperature: float = 0.0, seed: int = 0) -> Request:
         """What to ask of the engine for a task."""
         return Request(
-            messages=(*self._beginnings[task.part], Message("user", task.shown)),
+            messages=(*self._beginnings[task.part], Message("user", task.learnt if self._learnt else task.shown)),
             grammar=_GRAMMAR[task.part],
             max_tokens=_LONGEST[task.part],
             temperature=temperature,

@@ -63,6 +63,7 @@ class LlamaModel:
         *,
         slots: int = 2,
         states: Path | None = None,
+        adapter: Path | None = None,
     ) -> None:
         """Load a GGUF file; takes seconds.
 
@@ -72,15 +73,17 @@ class LlamaModel:
             threads: None takes one for each physical core.
             slots: how many fixed beginnings stay in memory at once.
             states: folder for the states after fixed beginnings, or None to keep none.
+            adapter: a GGUF file of low-rank changes to this model, or None.
 
         Raises:
-            ModelUnverified: it is not a GGUF file that llama.cpp can read.
+            ModelUnverified: it, or the adapter, is not a GGUF file that llama.cpp can read.
             EngineError: there is not enough memory for it, or its chat template does not work.
         """
         self._model: Any = None
         self._context: Any = None
         self._batch: Any = None
         self._path, self._states = path, StateStore(states) if states else None
+        self._adapter = adapter
         self._should_stop: ShouldStop = never
         self._abort = native.ggml_abort_callback(lambda _: self._should_stop())
         self._no_abort = native.ggml_abort_callback()
@@ -88,6 +91,8 @@ class LlamaModel:
         try:
             self._load_file()
             self._make_context(context, threads or _cores(), slots)
+            if adapter:
+                self._adapt(adapter)
         except (ModelUnverified, EngineError):
             self.close()
             raise
@@ -141,7 +146,23 @@ class LlamaModel:
         self._batch = native.llama_batch_init(_BATCH, 0, 1)
         self._slots = [_Slot(number) for number in range(slots)]
 
+    def _adapt(self, adapter: Path) -> None:
+        """From here on the model reads and writes with the adapter; it is freed with the model."""
+        changes = native.llama_adapter_lora_init(self._model, os.fsencode(adapter)) if _is_gguf(adapter) else None
+        one, full = (native.llama_adapter_lora_p_ctypes * 1)(changes), (ctypes.c_float * 1)(1.0)
+        if not changes or native.llama_set_adapters_lora(self._context, one, 1, full) != 0:
+            raise ModelUnverified(
+                "What the model has learnt cannot be read",
+                f"{adapter.name} is of another model, or incomplete. Nothing is lost; the library's own words "
+                "are used.",
+            )
+
     # Tokens
+
+    @property
+    def end(self) -> int:
+        """The token that ends an answer."""
+        return int(native.llama_vocab_eos(self._vocab))
 
     def count(self, text: str) -> int:
         """How many tokens a text has."""
@@ -196,7 +217,7 @@ class LlamaModel:
         if slot.held[: len(tokens)] == tokens:
             slot.fixed = tokens
             return False
-        key = state_key(self._path, tokens, llama_cpp.__version__, self.context)
+        key = state_key(self._path, self._adapter, tokens, llama_cpp.__version__, self.context)
         from_disk = self._restore(key, slot, tokens)
         if not from_disk:
             self._cut(slot, 0)  # what goes to disk is read from nothing, so that it holds nothing of the person

@@ -39,6 +39,7 @@ class ProcessEngine:
         threads: int | None = None,
         slots: int = 2,
         states: Path | None = None,
+        adapter: Path | None = None,
     ) -> None:
         """Nothing starts yet.
 
@@ -49,9 +50,15 @@ class ProcessEngine:
             threads: None takes one for each physical core.
             slots: how many fixed beginnings stay in memory at once.
             states: folder for the states after fixed beginnings; None is `prompt-state` in the cache folder.
+            adapter: a GGUF file of low-rank changes to the model, or None.
         """
         self._name, self._path = name, path
-        self._settings = {"context": context, "threads": threads, "slots": slots}
+        self._settings = {
+            "context": context,
+            "threads": threads,
+            "slots": slots,
+            "adapter": str(adapter) if adapter else None,
+        }
         self._states = states
         self._ids = itertools.count(1)
         self._child: Child | None = None

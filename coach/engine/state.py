@@ -69,10 +69,10 @@ class StateStore:
             path.unlink(missing_ok=True)
 
 
-def state_key(model: Path, tokens: Sequence[int], *settings: object) -> str:
-    """The name of a state: it changes with the model file, the prompt, and the settings of the engine."""
-    stamp = model.stat()
-    told = repr((stamp.st_size, stamp.st_mtime_ns, settings, list(tokens)))
+def state_key(model: Path, adapter: Path | None, tokens: Sequence[int], *settings: object) -> str:
+    """The name of a state: it changes with the model file, its adapter, the prompt, and the settings of the engine."""
+    stamps = [(file.stat().st_size, file.stat().st_mtime_ns) for file in (model, adapter) if file]
+    told = repr((stamps, settings, list(tokens)))
     return hashlib.sha256(told.encode()).hexdigest()
 
 

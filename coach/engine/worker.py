@@ -56,8 +56,15 @@ class Worker:
         number, op = order["id"], order["op"]
         if op == "load":
             states = Path(order["states"]) if order["states"] else None
-            path, slots = Path(order["path"]), order["slots"]
-            self._model = LlamaModel(path, order["context"], order["threads"], slots=slots, states=states)
+            adapter = Path(order["adapter"]) if order["adapter"] else None
+            self._model = LlamaModel(
+                Path(order["path"]),
+                order["context"],
+                order["threads"],
+                slots=order["slots"],
+                states=states,
+                adapter=adapter,
+            )
             self._reply({"id": number, "ok": True})
             return
         if self._model is None:

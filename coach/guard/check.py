@@ -228,9 +228,11 @@ def _first_person(text: str, _: Context) -> Problem | None:
 
 
 _SOMEONE = re.compile(
-    r"\b(?:dad|father|mum|mom|mother|(?:step|half-)?(?:dad|mum|mom|brother|sister|father|mother)|husband|wife|boyfriend|"
-    r"girlfriend|son|daughter|uncle|aunt|grand\w+|gran|ex|boss|friend|partner|guy|man|woman|girl|boy|kid|child|cousin|"
-    r"doctor|teacher|roommate|flatmate|fianc\w+|colleague|neighbou?r|dog|cat)\b",
+    r"\b(?:dad|da|father|mum|mom|mam|mama|ma|mother|(?:step|half-)?(?:dad|mum|mom|brother|sister|father|mother)|husband|"
+    r"wife|boyfriend|girlfriend|son|daughter|uncle|aunt|auntie|niece|nephew|nan|nana|granny|grand\w+|gran|ex|boss|gaffer|"
+    r"manager|friend|mate|partner|guy|man|woman|lady|girl|boy|kid|child|cousin|doctor|nurse|teacher|tutor|professor|"
+    r"roommate|flatmate|housemate|bandmate|fianc\w+|colleague|coworker|neighbou?r|receptionist|landlord|landlady|chef|"
+    r"priest|imam|pastor|vicar|dog|cat|baby)s?\b",
     re.IGNORECASE,
 )
 
@@ -247,13 +249,20 @@ def _to_the_therapist(text: str, context: Context) -> Problem | None:
     return None
 
 
-_SAME_PERSON = {"mum": "mother", "mom": "mother", "dad": "father", "bf": "boyfriend", "gf": "girlfriend",
-                "gran": "grandmother", "grandma": "grandmother", "grandpa": "grandfather"}  # fmt: skip
+_SAME_PERSON = {
+    **dict.fromkeys(("mum", "mom", "mam", "mama", "ma"), "mother"),
+    **dict.fromkeys(("dad", "da"), "father"),
+    **dict.fromkeys(("gran", "grandma", "nan", "nana", "granny"), "grandmother"),
+    "grandpa": "grandfather",
+    "bf": "boyfriend",
+    "gf": "girlfriend",
+}
 
 
 def _people(text: str) -> set[str]:
     found = {match.group().lower() for match in _SOMEONE.finditer(text)}
-    return {_SAME_PERSON.get(one, one) for one in found}
+    alone = {one if one in {"boss", "ex", "da", "ma"} else one.removesuffix("s") for one in found}
+    return {_SAME_PERSON.get(one, one) for one in alone}
 
 
 def _people_kept(text: str, context: Context) -> Problem | None:

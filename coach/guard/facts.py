@@ -27,7 +27,7 @@ FEELINGS = frozenset(
     stressed stupid terrified tired trapped uncomfortable uneasy unhappy upset vulnerable weak worried
     worthless""".split()
 )
-_ANY_NAME = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]{2,}")
+_ANY_NAME = re.compile(r"(?<=[a-z,;] )[A-Z][^\W\d_]{2,}")
 _DAYS = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december""".split()

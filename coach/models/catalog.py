@@ -44,7 +44,11 @@ class Packages:
 
 @dataclass(frozen=True)
 class ModelCard:
-    """What the catalogue says of one model. `context` is in tokens, `memory` in bytes."""
+    """What the catalogue says of one model. `context` is in tokens, `memory` in bytes.
+
+    `adapter` is what the model has learnt for the coach (`make train-words`), below the catalogue's own folder; it
+    ships with the program and belongs to the file whose hash stands in `files`.
+    """
 
     id: str
     label: str
@@ -55,6 +59,7 @@ class ModelCard:
     memory: int
     files: tuple[ModelFile, ...]
     sources: tuple[Url | Packages, ...]
+    adapter: ModelFile | None = None
 
     @property
     def size(self) -> int:
@@ -105,6 +110,7 @@ def _card(raw: dict[str, Any]) -> ModelCard:
         memory=raw["memory"],
         files=tuple(ModelFile(**file) for file in raw["file"]),
         sources=tuple(_source(source) for source in raw["source"]),
+        adapter=ModelFile(**raw["adapter"]) if "adapter" in raw else None,
     )
 
 

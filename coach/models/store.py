@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 from coach import paths
-from coach.errors import ModelMissing, ModelUnverified, UnknownModel
+from coach.errors import CoachError, ModelMissing, ModelUnverified, UnknownModel
 from coach.models import catalog as catalogue
 from coach.models.catalog import Catalog, ModelCard, ModelFile
 
@@ -26,12 +26,17 @@ _GGUF = b"GGUF"
 
 @dataclass(frozen=True)
 class ModelRef:
-    """A model that can be loaded: one of the catalogue, or (with `id` None) a GGUF of the person's own."""
+    """A model that can be loaded: one of the catalogue, or (with `id` None) a GGUF of the person's own.
+
+    `adapter` is what it has learnt for the coach; `problem` is why it must do without, where it should have one.
+    """
 
     id: str | None
     label: str
     path: Path
     context: int | None = None
+    adapter: Path | None = None
+    problem: CoachError | None = None
 
 
 def sha256(path: Path, on_bytes: OnBytes | None = None) -> str:
@@ -153,7 +158,22 @@ class Store:
             raise UnknownModel(
                 f"{card.name} does not write", "It finds entries in the library. Choose a model that writes."
             )
-        return ModelRef(card.id, card.label, self.trusted_path(card), card.context)
+        path = self.trusted_path(card)
+        adapter, problem = _adapter(card)
+        return ModelRef(card.id, card.label, path, card.context, adapter, problem)
+
+
+def _adapter(card: ModelCard) -> tuple[Path | None, CoachError | None]:
+    """The adapter that ships for a model, once its hash has been seen to hold; being small, it is read each time."""
+    if card.adapter is None:
+        return None, None
+    path = paths.shipped("models") / card.adapter.path
+    if path.is_file() and sha256(path) == card.adapter.sha256:
+        return path, None
+    return None, ModelUnverified(
+        f"What the model {card.label} has learnt for the coach is not there, or not whole",
+        "It writes without it, and more of the words are the library's own. Install the coach anew to have it back.",
+    )
 
 
 def _stamp_of(path: Path) -> Path:

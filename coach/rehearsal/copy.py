@@ -54,9 +54,20 @@ def load_copy(folder: Path | None = None) -> Copy:
         LibraryError: a file is missing or not of its form.
     """
     where = (folder or paths.shipped("knowledge")) / "rehearsal"
-    manners = {style: _form(where / f"{style}.md", _manner) for style in STYLES}
-    checks, phrases = _form(where / "feedback.md", _feedback)
+    manners = {style: form(where / f"{style}.md", _manner) for style in STYLES}
+    checks, phrases = form(where / "feedback.md", _feedback)
     return Copy(manners, checks, phrases)
+
+
+def line(raw: object) -> str:
+    """A text on one line.
+
+    Raises:
+        ValueError: it is no text.
+    """
+    if not isinstance(raw, str):
+        raise ValueError(f"{raw!r} is no text")
+    return " ".join(raw.split())
 
 
 def _manner(post: frontmatter.Post) -> Manner:
@@ -71,10 +82,15 @@ def _feedback(post: frontmatter.Post) -> tuple[dict[CheckName, Told], dict[str, 
     return checks, {name: str(text) for name, text in post.metadata.items() if name != "checks"}
 
 
-def _form(path: Path, read: Callable[[frontmatter.Post], _T]) -> _T:
+def form(path: Path, read: Callable[[frontmatter.Post], _T], what: str = "the rehearsal") -> _T:
+    """Read one file of words, and make of it what `read` does; `what` says whose words they are.
+
+    Raises:
+        LibraryError: it is missing or not of its form.
+    """
     try:
         return read(frontmatter.load(str(path)))
     except (OSError, KeyError, TypeError, ValueError, AttributeError, yaml.YAMLError) as error:
         raise LibraryError(
-            "The words of the rehearsal cannot be read", f"Nothing of yours is lost. Mend {path}. ({error!r})"
+            f"The words of {what} cannot be read", f"Nothing of yours is lost. Mend {path}. ({error!r})"
         ) from error

@@ -8,7 +8,7 @@ import frontmatter
 import yaml
 
 from coach import paths
-from coach.dialogue.prompt import Task
+from coach.dialogue.prompt import LEARNT, Task
 from coach.dialogue.writer import Tally, Writer, gather
 from coach.engine.base import Engine, Message, Request
 from coach.errors import LibraryError
@@ -22,7 +22,9 @@ _LONGEST = 60
 
 
 @dataclass(frozen=True)
-class _Example:
+class Moment:
+    """What a line of the stand-in's is fitted to; `line` is set in an example."""
+
     style: str
     beat: str
     you: str
@@ -31,20 +33,27 @@ class _Example:
 
     @property
     def shown(self) -> str:
+        """As `Task.shown`."""
         return f"Style: {self.style}\nMoment: {self.beat}\nClient: {self.you}\nLike: {self.like}"
+
+    @property
+    def learnt(self) -> str:
+        """As `Task.learnt`."""
+        return f"{self.you}\n\nStyle: {self.style}\nMoment: {self.beat}\nLike: {self.like}\nAnswer as the therapist."
 
 
 class LineWriter:
     """Asks an engine for the stand-in's lines."""
 
-    def __init__(self, engine: Engine, judge: Judge, folder: Path | None = None) -> None:
-        """Read the fixed beginning.
+    def __init__(self, engine: Engine, judge: Judge, folder: Path | None = None, *, learnt: bool = False) -> None:
+        """Read the fixed beginning; `learnt` as in `Prompts`.
 
         Raises:
             LibraryError: it is missing or not of its form.
         """
         self._engine, self._judge = engine, judge
-        self._beginning = _beginning((folder or paths.shipped("knowledge")) / "rehearsal" / "prompt.md")
+        where = (folder or paths.shipped("knowledge")) / "rehearsal" / "prompt.md"
+        self._learnt, self._beginning = learnt, LEARNT if learnt else _beginning(where)
 
     def prepare(self) -> None:
         """Have the model read the fixed beginning.
@@ -60,9 +69,9 @@ class LineWriter:
         Raises:
             CoachError: the engine failed, or a check could not run.
         """
-        shown = _Example(style, beat, " ".join(you.split())[:400], like).shown
+        moment = Moment(style, beat, " ".join(you.split())[:400], like)
         request = Request(
-            messages=(*self._beginning, Message("user", shown)),
+            messages=(*self._beginning, Message("user", moment.learnt if self._learnt else moment.shown)),
             grammar=_GRAMMAR,
             max_tokens=_LONGEST,
             temperature=0.0,
@@ -90,7 +99,7 @@ def _beginning(path: Path) -> tuple[Message, ...]:
         page = frontmatter.load(str(path))
         examples: Sequence[dict[str, str]] = page["examples"]
         chat = [Message("system", page.content.strip())]
-        for example in (_Example(**raw) for raw in examples):
+        for example in (Moment(**raw) for raw in examples):
             chat += [Message("user", example.shown), Message("assistant", example.line)]
     except (OSError, KeyError, TypeError, ValueError, yaml.YAMLError) as error:
         raise LibraryError(

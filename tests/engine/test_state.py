@@ -67,8 +67,8 @@ def test_a_disk_that_refuses_is_no_error(tmp_path: Path) -> None:
 def test_the_key_changes_with_all_it_depends_on(tmp_path: Path) -> None:
     model = tmp_path / "model"
     model.write_bytes(b"one")
-    keys = {state_key(model, [1, 2], "0.3", 2048), state_key(model, [1, 3], "0.3", 2048)}
-    keys |= {state_key(model, [1, 2], "0.4", 2048), state_key(model, [1, 2], "0.3", 4096)}
+    keys = {state_key(model, None, [1, 2], "0.3", 2048), state_key(model, None, [1, 3], "0.3", 2048)}
+    keys |= {state_key(model, None, [1, 2], "0.4", 2048), state_key(model, None, [1, 2], "0.3", 4096)}
     model.write_bytes(b"other")
-    keys.add(state_key(model, [1, 2], "0.3", 2048))
+    keys.add(state_key(model, None, [1, 2], "0.3", 2048))
     assert len(keys) == 5

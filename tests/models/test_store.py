@@ -1,10 +1,12 @@
+import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from coach.errors import ModelMissing, ModelUnverified, UnknownModel
 from coach.models import catalog
-from coach.models.catalog import Packages, Url
+from coach.models.catalog import Catalog, ModelFile, Packages, Url
 from coach.models.choose import default_card, pick
 from coach.models.fetch import fetch
 from coach.models.store import Store
@@ -82,3 +84,25 @@ def test_a_smaller_model_that_is_here_serves_for_the_default_that_is_not(tmp_pat
     store = Store(tmp_path)
     with pytest.raises(ModelMissing):
         pick("", store, int(16e9))
+
+
+def with_adapter(store: Made, raw: bytes, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Store:
+    """A fetched model whose catalogue names an adapter; `raw` is what lies there."""
+    models, _ = fetched(store)
+    (tmp_path / "small.gguf").write_bytes(raw)
+    monkeypatch.setattr("coach.paths.shipped", lambda _: tmp_path)
+    named = ModelFile("small.gguf", 10, hashlib.sha256(b"GGUF right").hexdigest())
+    models.catalog = Catalog(tuple(replace(card, adapter=named) for card in models.catalog.all()))
+    return models
+
+
+def test_an_adapter_goes_with_its_model(store: Made, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    found = with_adapter(store, b"GGUF right", monkeypatch, tmp_path).resolve("tiny")
+    assert found.adapter == tmp_path / "small.gguf" and found.problem is None
+
+
+def test_a_changed_adapter_is_told_and_gone_without(
+    store: Made, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    found = with_adapter(store, b"GGUF wrong", monkeypatch, tmp_path).resolve("tiny")
+    assert found.adapter is None and isinstance(found.problem, ModelUnverified) and found.path.is_file()
