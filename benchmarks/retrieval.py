@@ -1,7 +1,7 @@
 """How well the search finds, beside its yardsticks: `python -m benchmarks.retrieval [--asks] [--misses N] [--floors]`.
 
-The questions are `benchmarks/data/questions.tsv`, whose author saw no ask of the library; where two entries answer,
-either is right. Messages with no answer here are `benchmarks/data/out_of_scope.txt`. The search has learnt from none
+The questions are `benchmarks/data/questions.tsv`, whose author saw no ask of the library. An entry is right that the
+author, or a second reader who saw neither the labels nor any result, took for an answer. Messages with no answer here are `benchmarks/data/out_of_scope.txt`. The search has learnt from none
 of them. The yardsticks search the same entries: BM25 over whole entries, and the nearest piece by plain MiniLM. Each
 yardstick abstains at the threshold that suits it best on these very rows; the shipped search uses the one in
 `coach.library.abstain`. With `--asks` each ask of the library is held out as well, in one of ten folds. With

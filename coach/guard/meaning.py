@@ -1,6 +1,7 @@
 """Check by meaning what a model wrote: is it about this, and is there danger in it that the person did not write?
 
-The rules of `coach.guard.check` read words; this reads sentence vectors, after them. It can only refuse.
+The rules of `coach.guard.check` read words; this reads sentence vectors, after them, and asks the verifier. It can only
+refuse.
 """
 
 from collections.abc import Sequence
@@ -14,6 +15,8 @@ LEAST = {"heard": 0.45, "help": 0.45, "say": 0.4, "bring": 0.3}
 """The least likeness of each part to what it may rest on, set low: the rules before it have compared the words."""
 _MARGIN = 0.3
 """What a message is nearly as dangerous as may be told back in words that are more so."""
+KEEPS: dict[Part, float] = {"heard": 0.5, "say": 0.5}
+"""How sure the verifier must be of a sentence, by part; see the table that `training/verifier.py` prints."""
 
 
 class Judge(Protocol):
@@ -21,6 +24,13 @@ class Judge(Protocol):
 
     def listen(self, text: str, recent: Sequence[str] = ()) -> Opinion:
         """What a text says of danger.
+
+        Raises:
+            CoachError: it cannot tell.
+        """
+
+    def keeps(self, message: str, part: Part, sentence: str) -> float | None:
+        """How likely a sentence keeps what a message says, 0 to 1; None where there is no verifier.
 
         Raises:
             CoachError: it cannot tell.
@@ -51,6 +61,10 @@ def check_meaning(part: Part, text: str, context: Context, judge: Judge) -> Prob
     likeness = judge.likeness(text, sources(part, context))
     if likeness < LEAST[part]:
         return Problem("strays", f"likeness {likeness:.2f}")
+    if part in KEEPS:
+        kept = judge.keeps(context.message, part, text)
+        if kept is not None and kept < KEEPS[part]:
+            return Problem("broken", f"kept {kept:.2f}")
     return new_danger(text, context.message, judge)
 
 

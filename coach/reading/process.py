@@ -8,6 +8,7 @@ from pathlib import Path
 from coach import paths
 from coach.child import Child, ChildGone, Json
 from coach.errors import LibraryError, SearchDied
+from coach.guard.base import Part
 from coach.guard.opinion import Opinion
 from coach.library.base import Found, Passage
 from coach.library.entries import Library
@@ -100,6 +101,16 @@ class ReadingProcess:
             SearchDied: the process died twice.
         """
         return float(self._ask_twice({"op": "likeness", "text": text, "others": list(others)})["likeness"])
+
+    def keeps(self, message: str, part: Part, sentence: str) -> float | None:
+        """How likely a sentence keeps what a message says, 0 to 1; None where there is no verifier.
+
+        Raises:
+            LibraryError: the encoder cannot be loaded.
+            SearchDied: the process died twice.
+        """
+        told = self._ask_twice({"op": "keeps", "message": message, "part": part, "sentence": sentence})["keeps"]
+        return None if told is None else float(told)
 
     def close(self) -> None:
         """End the child, whatever it is doing."""

@@ -8,6 +8,7 @@ the classifier cannot listen; or `{"error": …}`. Then it answers, each with th
     {"op": "listen", "text", "recent"}           with  {"opinion": {"crisis", "danger", "kind", "text"}}
     {"op": "quotes", "text"}                     with  {"quotes": [quote, …]}
     {"op": "likeness", "text", "others"}         with  {"likeness": cosine to the nearest of the others}
+    {"op": "keeps", "message", "part", "sentence"} with  {"keeps": how likely, or null without a verifier}
 
 It reads its orders while it loads, so that it ends with its parent in the middle of loading too.
 """
@@ -29,6 +30,7 @@ from coach.library.entries import load_library
 if TYPE_CHECKING:
     from coach.encoder import Embedder
     from coach.guard.classify import Classifier
+    from coach.guard.verify import Verifier
     from coach.library.index import IndexSearcher
     from coach.papers.search import PaperSearch
 
@@ -37,12 +39,13 @@ Reply = Callable[[Json], None]
 
 @dataclass
 class Readers:
-    """What is loaded: the encoder, the searches over it, and the classifier or why there is none."""
+    """What is loaded: the encoder, the searches over it, the classifier or why there is none, and the verifier."""
 
     encoder: "Embedder"
     searcher: "IndexSearcher"
     papers: "PaperSearch"
     classifier: "Classifier | CoachError"
+    verifier: "Verifier | None"
 
 
 def main(embedder: str, library: str, index: str, server: str = "") -> None:
@@ -79,7 +82,7 @@ def _load(reply: Reply, embedder: Path, library: Path, index: str, server: str) 
     shelf: Shelf = OnServer(server) if server else OnDisk(Path(index))
     opened = Index(shelf, entries, model)
     searcher = IndexSearcher(entries, opened, model)
-    readers = Readers(model, searcher, PaperSearch(model), _classifier(embedder))
+    readers = Readers(model, searcher, PaperSearch(model), _classifier(embedder), _verifier(embedder))
     deaf = _told(readers.classifier) if isinstance(readers.classifier, CoachError) else None
     reply({"ready": True, "rebuilt": opened.embedded, "deaf": deaf})
     return readers
@@ -101,6 +104,17 @@ def _classifier(embedder: Path) -> "Classifier | CoachError":
     return classifier
 
 
+def _verifier(embedder: Path) -> "Verifier | None":
+    """Without it the rules on who did what read alone, and they refuse more."""
+    from coach.encoder import Embedder
+    from coach.guard.verify import FITTED, Verifier
+
+    try:
+        return Verifier(Embedder(embedder, FITTED))
+    except CoachError:
+        return None
+
+
 def _answer(readers: Readers, order: Json) -> Json:
     if order["op"] == "listen":
         if isinstance(readers.classifier, CoachError):
@@ -111,6 +125,9 @@ def _answer(readers: Readers, order: Json) -> Json:
     if order["op"] == "likeness":
         text, *others = readers.encoder.encode([order["text"], *order["others"]])
         return {"likeness": max((float(text @ other) for other in others), default=-1.0)}
+    if order["op"] == "keeps":
+        kept = readers.verifier and readers.verifier.keeps(order["message"], order["part"], order["sentence"])
+        return {"keeps": kept}
     found = readers.searcher.search(order["text"], order["recent"], order["limit"])
     passages = [[passage.entry.id, passage.score] for passage in found.passages]
     return {"answerable": found.answerable, "passages": passages}

@@ -15,6 +15,7 @@ from coach.errors import LibraryError
 from coach.guard.check import Context
 from coach.guard.meaning import Judge, new_danger
 from coach.guard.play import check_line
+from coach.guard.words import tokens
 from coach.rehearsal.base import Beat, Style
 
 _GRAMMAR = 'root ::= one | one " " one\none ::= [A-Z] [^\\n!:"]{3,90} [.?]'
@@ -64,7 +65,7 @@ class LineWriter:
         self._engine.warm(self._beginning)
 
     def fit(self, style: Style, beat: Beat, you: str, goal: str, like: str, tally: Tally) -> str | None:
-        """The line in words that fit what was said, or None where none passed the check.
+        """The line in words that fit what was said, or None where none passed the check, or it is the same.
 
         Raises:
             CoachError: the engine failed, or a check could not run.
@@ -77,7 +78,12 @@ class LineWriter:
             temperature=0.0,
         )
         text, cancelled = gather(self._engine, request, tally)
-        if cancelled or check_line(text, you, goal, like) or new_danger(text, you, self._judge):
+        if (
+            cancelled
+            or tokens(text) == tokens(like)
+            or check_line(text, you, goal, like)
+            or new_danger(text, you, self._judge)
+        ):
             return None
         return text
 

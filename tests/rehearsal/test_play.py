@@ -23,6 +23,9 @@ class Calm:
     def listen(self, text: str, recent: object = ()) -> Opinion:
         return Opinion(0.0, 0.0, "none", "")
 
+    def keeps(self, message: str, part: str, sentence: str) -> float | None:
+        return None
+
     def likeness(self, text: str, others: object) -> float:
         return 0.0
 

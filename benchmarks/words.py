@@ -1,0 +1,160 @@
+"""The words of a model on messages that are held out: `python -m benchmarks.words [--model ID] [--untuned] [--rows N]`.
+
+The messages of `benchmarks/data/words.jsonl` lie on entries and situations that nothing in `training/words/` touches;
+each has a reply that a person wrote with care. For each message the model's first attempt at each part is judged by
+code, and what would be shown: the first attempt that passes the check, or the library's own words. `--untuned` takes
+the model without its adapter, with examples in its prompt. `--out FILE` keeps the replies, for a blind comparison:
+`python -m benchmarks.words blind TUNED UNTUNED SHEET KEY` writes replies of both and those by hand in random order.
+
+The table: form (one sentence, or one or two, whole, of the right length); first person, to the therapist; faithful
+(the rules on who did what find nothing, and neither does the verifier); specific (has words of the message that the
+entry has not); grounded (few words that neither has); risk and other verdicts of the guard; how often nothing of the
+model's could be shown.
+"""
+
+import argparse
+import json
+import random
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from coach.assembly import CONTEXT, Parts, assemble
+from coach.dialogue.gist import gist
+from coach.dialogue.prompt import WRITTEN, Prompts, Written, task
+from coach.dialogue.writer import Attempt, Tally, Writer
+from coach.engine.process import ProcessEngine
+from coach.guard.check import Context
+from coach.guard.words import content
+from coach.library.base import Passage
+from coach.models.store import Store
+
+ROWS = Path(__file__).parent / "data" / "words.jsonl"
+_FAITH = {
+    "turned-round", "negation", "tense", "feeling-not-voiced", "new-number", "new-name", "new-person", "broken",
+    "question-lost", "clause-lost",
+}  # fmt: skip
+_PERSON = {"not-first-person", "speaks-of-the-therapist", "speaks-as-therapist", "not-told-back", "quoted", "echo"}
+_FORM = {"empty", "control-character", "markup", "exclamation", "too-long", "unfinished", "too-many-sentences", "asks"}
+
+
+@dataclass(frozen=True)
+class Row:
+    """A message that is held out, and a reply to it by hand."""
+
+    id: str
+    entry: str
+    message: str
+    before: list[str]
+    heard: str
+    say: str
+
+
+@dataclass(frozen=True)
+class Told:
+    """One part for one message: the first attempt, why it failed if it did, and what is shown; "" is the floor."""
+
+    id: str
+    part: Written
+    first: str
+    problem: str
+    shown: str
+    specific: bool
+
+
+def rows() -> list[Row]:
+    """All held-out messages."""
+    return [Row(**json.loads(line)) for line in ROWS.read_text("utf-8").splitlines()]
+
+
+def reply(parts: Parts, writer: Writer, row: Row) -> list[Told]:
+    """What the model makes of a message on its own entry."""
+    entry = parts.library.get(row.entry)
+    text = gist(row.message, entry, row.before)
+    told = []
+    for part in WRITTEN:
+        wanted = task(part, text, Passage(entry, 1.0))
+        context = Context(text, wanted.draft, wanted.wish)
+        tries: list[Attempt] = list(writer.attempts(wanted, context, Tally())) if wanted.draft else []
+        good = next((one.text for one in tries if one.problem is None), "")
+        first = tries[0] if tries else Attempt("", None)
+        own = set(content(text)) - set(content(f"{wanted.wish} {entry.title}"))
+        specific = bool(own & set(content(first.text))) or not own
+        told.append(Told(row.id, part, first.text, first.problem.rule if first.problem else "", good, specific))
+    return told
+
+
+def writer(parts: Parts, model: str, *, untuned: bool) -> Writer:
+    """The coach's writer, with or without what the model has learnt."""
+    if not untuned:
+        assert parts.engine
+        return Writer(parts.engine, Prompts(learnt=parts.learnt), parts.listener)
+    return Writer(ProcessEngine(model, Store().resolve(model).path, CONTEXT), Prompts(), parts.listener)
+
+
+def table(name: str, told: Sequence[Told]) -> None:
+    """Shares of first attempts, by part, and how often nothing could be shown."""
+    print(f"\n{name}\n{'':8}{'n':>5}{'form':>8}{'person':>8}{'faithful':>10}{'specific':>10}{'shown':>8}{'floor':>8}")
+    for part in WRITTEN:
+        some = [one for one in told if one.part == part]
+        failed = Counter(one.problem for one in some)
+        shares = [1 - sum(failed[rule] for rule in kind) / len(some) for kind in (_FORM, _PERSON, _FAITH)]
+        specific = sum(one.specific for one in some) / len(some)
+        floor = sum(not one.shown for one in some) / len(some)
+        print(f"{part:8}{len(some):5}{shares[0]:8.3f}{shares[1]:8.3f}{shares[2]:10.3f}", end="")
+        print(f"{specific:10.3f}{1 - floor:8.3f}{floor:8.3f}")
+        print("        " + ", ".join(f"{rule} {count}" for rule, count in failed.most_common(9) if rule))
+
+
+def blind(tuned: Path, untuned: Path, sheet: Path, key: Path, seed: int = 1) -> None:
+    """Write, for each message, three replies in random order, and apart from them which is which."""
+    chance, said = random.Random(seed), {}
+    for name, path in (("tuned", tuned), ("untuned", untuned)):
+        for line in path.read_text("utf-8").splitlines():
+            raw = json.loads(line)
+            said[name, raw["id"], raw["part"]] = raw["shown"] or raw["first"]
+    with sheet.open("w", encoding="utf-8") as page, key.open("w", encoding="utf-8") as kept:
+        for row in rows():
+            replies = {name: [said.get((name, row.id, part), "") for part in WRITTEN] for name in ("tuned", "untuned")}
+            replies["hand"] = [row.heard, row.say]
+            order = chance.sample(sorted(replies), len(replies))
+            page.write(f"\n{row.id}  {' / '.join((*row.before, row.message))}\n")
+            for letter, name in zip("ABC", order, strict=True):
+                page.write(f"  {letter}  {replies[name][0]}\n     “{replies[name][1]}”\n")
+            kept.write(json.dumps({"id": row.id} | dict(zip("ABC", order, strict=True))) + "\n")
+
+
+def main() -> int:
+    """Run and print, or write the sheet."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("blind", nargs="*", type=Path, help="blind TUNED UNTUNED SHEET KEY")
+    parser.add_argument("--model", default="qwen2.5-coder-1.5b")
+    parser.add_argument("--untuned", action="store_true")
+    parser.add_argument("--rows", type=int, help="only so many, evenly spread")
+    parser.add_argument("--out", type=Path)
+    args = parser.parse_args()
+    if args.blind:
+        blind(*args.blind[1:])
+        return 0
+    parts = assemble(args.model)
+    parts.prepare()
+    writes = writer(parts, args.model, untuned=args.untuned)
+    wanted = rows()
+    wanted = wanted[:: max(1, len(wanted) // args.rows)] if args.rows else wanted
+    told: list[Told] = []
+    try:
+        for row in wanted:
+            told += reply(parts, writes, row)
+            if args.out:
+                with args.out.open("a", encoding="utf-8") as file:
+                    file.writelines(json.dumps(asdict(one)) + "\n" for one in told[-len(WRITTEN) :])
+    finally:
+        writes.engine.close()
+        parts.close()
+    table(f"{args.model}{', untuned' if args.untuned or not parts.learnt else ''}", told)
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
