@@ -12,6 +12,8 @@ from pathlib import Path
 from coach import paths
 
 _MESSAGE = "i drink every night and told her i stopped. she'll think im a liar"
+_GOAL = "tell her it hurt when she laughed"
+_LINES = ("it hurt when you laughed", "i was telling you about my sister. probably just me though")
 _HERE = Path(__file__).parent
 
 
@@ -48,6 +50,25 @@ async def take(width: int, height: int) -> None:
         await pilot.press("escape", "f3")
         await pilot.pause(0.5)
         app.save_screenshot("library.svg", path=str(_HERE))
+        await pilot.press("escape", "f8")
+        await until(pilot, lambda: app.screen.query("#question"))
+        await pilot.press(*_GOAL, "enter")
+        await until(pilot, lambda: app.session.practice.sizes and app.session.doing == "ready")
+        await pilot.press("enter")
+        await pilot.pause(0.3)
+        await pilot.press("down", "down", "down", "enter")
+        await until(pilot, lambda: app.session.practice.play and app.session.doing == "ready")
+        for n, line in enumerate(_LINES, 1):
+            app.screen.query_one("#message").load_text("")  # type: ignore[attr-defined]
+            await pilot.press(*line, "enter")
+            await until(pilot, lambda n=n: len(app.session.practice.play.exchanges) == n)  # type: ignore[union-attr,misc]
+            await until(pilot, lambda: app.session.doing == "ready")
+        await pilot.pause(0.5)
+        app.save_screenshot("rehearsal.svg", path=str(_HERE))
+        await pilot.press("escape", "q")
+        await until(pilot, lambda: app.session.practice.feedback)
+        await pilot.pause(0.5)
+        app.save_screenshot("feedback.svg", path=str(_HERE))
 
 
 def main() -> None:
