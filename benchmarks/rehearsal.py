@@ -124,9 +124,8 @@ def main() -> int:
                     printed(rows[style][-1])
     finally:
         parts.close()
-    print(
-        f"\n{parts.model or 'no model'}\n{'':18}{'rehearsals':>11}{'lines':>7}{'fitted':>8}{'s a line':>10}{'faults':>8}"
-    )
+    print(f"\n{parts.model or 'no model'}")
+    print(f"{'':18}{'rehearsals':>11}{'lines':>7}{'fitted':>8}{'s a line':>10}{'faults':>8}")
     for style, seen in rows.items():
         lines_said = sum(len(one.play.exchanges) for one in seen)
         fitted, faults = sum(one.by_model for one in seen), sum(len(one.wrong) for one in seen)

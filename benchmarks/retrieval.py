@@ -1,11 +1,12 @@
 """How well the search finds, beside its yardsticks: `python -m benchmarks.retrieval [--asks] [--misses N] [--floors]`.
 
 The questions are `benchmarks/data/questions.tsv`, whose author saw no ask of the library. An entry is right that the
-author, or a second reader who saw neither the labels nor any result, took for an answer. Messages with no answer here are `benchmarks/data/out_of_scope.txt`. The search has learnt from none
-of them. The yardsticks search the same entries: BM25 over whole entries, and the nearest piece by plain MiniLM. Each
-yardstick abstains at the threshold that suits it best on these very rows; the shipped search uses the one in
-`coach.library.abstain`. With `--asks` each ask of the library is held out as well, in one of ten folds. With
-`--floors` the exit status is 1 where a figure lies on the wrong side of `benchmarks/floors.toml`.
+author, or a second reader who saw neither labels nor results, took for an answer. Messages with no answer here are
+`benchmarks/data/out_of_scope.txt`. The search has learnt from none of them. The yardsticks search the same entries:
+BM25 over whole entries, and the nearest piece by plain MiniLM. Each yardstick abstains at the threshold that suits it
+best on these very rows; the shipped search uses the one in `coach.library.abstain`. With `--asks` each ask of the
+library is held out as well, in one of ten folds. With `--floors` the exit status is 1 where a figure lies on the wrong
+side of `benchmarks/floors.toml`.
 """
 
 import argparse

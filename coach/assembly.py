@@ -91,7 +91,7 @@ class Parts:
         Raises:
             LibraryError: the words of the rehearsal cannot be read.
         """
-        lines = LineWriter(self.engine, self.listener, learnt=self.learnt) if self.engine and self.listener else None
+        lines = LineWriter(self.engine, self.listener) if self.engine and self.listener and self.learnt else None
         found = self._find(goal)
         entry = found.passages[0].entry if found.answerable else None
         return Rehearsal(
@@ -106,13 +106,13 @@ class Parts:
             country=country,
         )
 
-    def sizes(self, goal: str) -> Sizes:
-        """A first sentence in three sizes for what somebody wants to say.
+    def sizes(self, goal: str, *, ready: bool = False) -> Sizes:
+        """A first sentence in three sizes for what somebody wants to say; `ready` as in `prepare.sizes`.
 
         Raises:
             LibraryError: the words of the rehearsal cannot be read.
         """
-        return sizes(goal, self._find(goal), self.copy, self._writer())
+        return sizes(goal, self._find(goal), self.copy, self._writer(), ready=ready)
 
     def prepare(self) -> None:
         """Load the search and the model side by side, and return when both can answer.

@@ -44,6 +44,10 @@ class CardError(CoachError):
     """A card cannot be saved."""
 
 
+class NotesError(CoachError):
+    """Notes cannot be opened or saved."""
+
+
 class ModelError(CoachError):
     """Something about a model file."""
 

@@ -86,6 +86,24 @@ def to_person(text: str) -> str:
     return "".join(turned)
 
 
+_TO_I = {"your": "my", "yours": "mine", "yourself": "myself", "you're": "I'm", "you've": "I've", "you'd": "I'd",
+         "you'll": "I'll"}  # fmt: skip
+
+
+def to_client(text: str) -> str:
+    """A line to a therapist, from the therapist's side: "you laughed at me" becomes "I laughed at you"."""
+    words = _words(spelled(text))
+    swaps = {word: other for word, other in _TO_YOU.items() if not word.startswith(("we", "us", "our"))} | _TO_I
+    turned = [swaps.get(_plain(word), word) for word in words]
+    for n, word in enumerate(words):
+        if _plain(word) == "you":
+            turned[n] = "me" if _next(words, n) in _AFTER_OBJECT else "I"
+    own, theirs = {"am": "are", "was": "were", "wasn't": "weren't"}, {"are": "am", "were": "was", "weren't": "wasn't"}
+    _agree(words, turned, subject=lambda word: _plain(word) == "i", verbs=own)
+    _agree(words, turned, subject=lambda word: _plain(word) == "you", verbs=theirs)
+    return "".join(turned)
+
+
 def names_therapist_only(text: str) -> tuple[bool, bool]:
     """Whether "he" and whether "she" in this message can only be the therapist."""
     return (

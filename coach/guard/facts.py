@@ -53,7 +53,7 @@ def keeps_facts(text: str, draft: str, sources: str) -> Problem | None:
         sources: the entry's words that this part may use as well.
     """
     return (
-        _turned_round(text, draft, sources)
+        turned_round(text, draft, sources)
         or _new_feeling(text, draft + " " + sources)
         or _new_number_or_name(text, draft + " " + sources)
         or _lost_negation(text, draft)
@@ -85,7 +85,8 @@ def _note(seen: _Seen, words: list[str], n: int) -> None:
         seen.right.add(words[n + 1])
 
 
-def _turned_round(text: str, draft: str, sources: str) -> Problem | None:
+def turned_round(text: str, draft: str, sources: str) -> Problem | None:
+    """Whether a word that both share has another doer, object, "not" or "will" beside it than in the draft."""
     known, authored = _neighbours(draft), _neighbours(sources)
     for word, now in _neighbours(text).items():
         if word not in known:

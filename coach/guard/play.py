@@ -4,7 +4,7 @@ import re
 
 from coach.guard.base import Problem
 from coach.guard.check import EVERY_PART, Context, form
-from coach.guard.facts import new_words
+from coach.guard.facts import new_words, turned_round
 from coach.guard.words import content, tokens
 
 _LONGEST, _SENTENCES, _NEW = 160, 3, 2
@@ -17,10 +17,10 @@ _TREATS = re.compile(
     re.IGNORECASE,
 )
 _AS_CLIENT = re.compile(r"\b(?:my therapist|you are my therapist|in therapy with you|seeing you)\b", re.IGNORECASE)
-_ALLOWED = "tell hear say talk listen time begin start mind sound glad sorry"
+_ALLOWED = "tell told hear heard say said talk talked listen time begin start mind sound glad sorry"
 
 
-def check_line(text: str, you: str, goal: str, like: str) -> Problem | None:
+def check_line(text: str, you: str, goal: str, like: str, told_back: str = "") -> Problem | None:
     """Why a line must not be said by the stand-in, or None.
 
     Args:
@@ -28,6 +28,7 @@ def check_line(text: str, you: str, goal: str, like: str) -> Problem | None:
         you: what the person has just said.
         goal: what they want to say.
         like: the line that people wrote for this moment, whose part it takes.
+        told_back: what the person said, from the therapist's side; who did what must be as it is there.
     """
     problem = form(text, _LONGEST, _SENTENCES)
     if problem:
@@ -40,6 +41,9 @@ def check_line(text: str, you: str, goal: str, like: str) -> Problem | None:
         found = pattern.search(text)
         if found and found.group().lower() not in f"{you} {goal} {like}".lower():
             return Problem(name, found.group())
+    problem = turned_round(text, told_back, like)
+    if problem and problem.rule == "turned-round":
+        return problem
     return _own_words(text, you, goal, like)
 
 

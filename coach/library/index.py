@@ -11,6 +11,7 @@ from coach.errors import LibraryError
 from coach.library import abstain
 from coach.library.base import Found, Passage
 from coach.library.entries import Library, Piece, pieces
+from coach.library.known import KnownVectors
 from coach.library.lexical import LexicalSearch
 from coach.library.message import Query, query
 from coach.library.rank import PIECE_WEIGHTS, Ranked, Ranker
@@ -27,6 +28,13 @@ _AT_ONCE = 2_000
 
 def _hash(value: object) -> str:
     return hashlib.sha256(repr(value).encode()).hexdigest()[:32]
+
+
+def keyed(library: Library) -> dict[str, Piece]:
+    """Every piece that is embedded, what lies elsewhere too, under the hash of all it is."""
+    own = dict.fromkeys(piece for entry in library for piece in pieces(entry))
+    elsewhere = (Piece("", "ask", text) for text in dict.fromkeys(library.elsewhere))
+    return {_hash((piece.entry, piece.kind, piece.text)): piece for piece in (*own, *elsewhere)}
 
 
 class Index:
@@ -46,7 +54,7 @@ class Index:
         wanted = [piece for entry in library for piece in pieces(entry)]
         self.pieces: list[Piece] = list(dict.fromkeys(wanted))
         self._elsewhere = [Piece("", "ask", text) for text in dict.fromkeys(library.elsewhere)]
-        self._keys = {_hash((p.entry, p.kind, p.text)): p for p in (*self.pieces, *self._elsewhere)}
+        self._keys, self._known = keyed(library), KnownVectors(embedder.identity)
         self._fingerprint = _hash((SCHEMA, embedder.identity, sorted(self._keys)))
         self.embedded = 0
         try:
@@ -82,10 +90,18 @@ class Index:
 
     def _add(self, keys: list[str]) -> None:
         new = [self._keys[key] for key in keys]
-        vectors = self._embedder.encode([piece.text for piece in new])
         facts = [{"entry": piece.entry, "kind": piece.kind} for piece in new]
-        self._collection.upsert(ids=keys, embeddings=vectors, metadatas=facts)
-        self.embedded += len(keys)
+        self._collection.upsert(ids=keys, embeddings=self._vectors(keys), metadatas=facts)
+
+    def _vectors(self, keys: list[str]) -> Vectors:
+        """One row a key: known already, or embedded now."""
+        unknown = [key for key in keys if key not in self._known]
+        made = dict(zip(unknown, self._embedder.encode([self._keys[key].text for key in unknown]), strict=True))
+        known = [key for key in keys if key in self._known]
+        if known:
+            made |= dict(zip(known, self._known.rows(known), strict=True))
+        self.embedded += len(unknown)
+        return np.asarray([made[key] for key in keys], dtype=np.float32)
 
     def _read(self) -> None:
         """Take the vectors into memory, and see that each is there and whole."""

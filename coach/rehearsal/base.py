@@ -11,6 +11,9 @@ STYLES: tuple[Style, ...] = get_args(Style)
 Beat = Literal["invite", "quiet", "react", "press", "asked", "withdraw", "respect", "agreed", "yield", "close"]
 """A moment of the talk, from the stand-in's side: what the line that comes now is for."""
 BEATS: tuple[Beat, ...] = get_args(Beat)
+RungName = Literal["hint", "hard", "thing", "moment", "wish"]
+"""A step of a ladder, from saying least to saying most."""
+RUNGS: tuple[RungName, ...] = get_args(RungName)
 CheckName = Literal["says_it", "no_blame", "not_hidden", "wants", "concrete", "from_i", "keeps_limit"]
 
 

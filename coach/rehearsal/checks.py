@@ -18,7 +18,8 @@ _ENOUGH = 0.5
 _GOAL_FREE = frozenset(content("tell say said talk therapist therapy session counsellor him her them like feel think"))
 _WANTS = re.compile(
     r"\b(?:i(?:'d| would) (?:like|love|prefer|rather)|id (?:like|rather|prefer)|i (?:want|wish|need|prefer)|"
-    r"(?:can|could|would|will) (?:we|you)|let'?s|please|i'?m asking|i ask)\b(?! to (?:tell|say)\b)",
+    r"(?:can|could|would|will) (?:we|you)|let'?s|"
+    r"please(?! (?:do not|don'?t) (?:be|get|judge|hate|laugh))|i'?m asking|i ask)\b(?! to (?:tell|say)\b)",
     re.IGNORECASE,
 )
 _WHEN = re.compile(
@@ -53,7 +54,7 @@ _I = re.compile(
 _LIMIT = re.compile(
     r"\b(?:not ready|don'?t want to (?:talk|go|say|discuss|get into)|(?:i'?d )?rather not|can we (?:leave|skip|stop)|"
     r"leave (?:it|that|this)|not (?:today|yet|now|going to)|that'?s (?:enough|too much)|i'?m not comfortable|"
-    r"please (?:don'?t|stop)|i won'?t)\b",
+    r"please (?:don'?t (?:ask|push|talk|bring|make|tell|start)|stop)|i won'?t)\b",
     re.IGNORECASE,
 )
 _GIVES_IN = re.compile(
@@ -117,6 +118,11 @@ def sets_limit(line: str) -> bool:
     return bool(_LIMIT.search(line))
 
 
+def gives_in(line: str) -> bool:
+    """Whether a line gives up a limit that was set before."""
+    return bool(_GIVES_IN.search(line))
+
+
 def without_smallness(text: str) -> str:
     """The same words without what makes them small, and without the sounds before them."""
     kept = re.sub(r"\s*,?\s*" + _SMALL.pattern + r"\s*,?", " ", text, flags=re.IGNORECASE)
@@ -127,6 +133,11 @@ def without_smallness(text: str) -> str:
 def blames(text: str) -> bool:
     """Whether a sentence is a charge."""
     return bool(_BLAME.search(text))
+
+
+def is_concrete(text: str) -> bool:
+    """Whether a sentence holds something that could be filmed: a time, a number, words that were said."""
+    return bool(_WHEN.search(text))
 
 
 def asks_for_something(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from math import cos, pi
 from pathlib import Path
 from typing import Any, Literal
@@ -104,7 +105,7 @@ def load_exercises(folder: Path | None = None) -> Exercises:
     """
     where = (folder or paths.shipped("knowledge")) / "exercises"
     top, names = form(where / "start.md", _start, "the exercises")
-    found = (form(where / f"{name}.md", lambda post, name=name: _exercise(name, post), "an exercise") for name in names)
+    found = (form(where / f"{name}.md", partial(_exercise, name), "an exercise") for name in names)
     return Exercises(top, tuple(found))
 
 

@@ -7,7 +7,15 @@ from coach.dialogue.turning import spelled
 from coach.dialogue.writer import Writer
 from coach.guard.words import content, tokens
 from coach.rehearsal.base import Card, Check, CheckName, Feedback
-from coach.rehearsal.checks import Near, asks_for_something, blames, check, sentences, without_smallness
+from coach.rehearsal.checks import (
+    Near,
+    asks_for_something,
+    blames,
+    check,
+    is_concrete,
+    sentences,
+    without_smallness,
+)
 from coach.rehearsal.copy import Copy
 from coach.rehearsal.goal import opening
 from coach.rehearsal.wording import smoothed
@@ -56,12 +64,16 @@ def hint(goal: str, lines: Sequence[str], copy: Copy) -> str:
 
 def rewrite(goal: str, lines: Sequence[str], copy: Copy) -> str:
     """The person's best words put together: without what makes them small, without a charge, with what they'd like."""
-    said = _best(goal, lines)
-    wanted = next((one for one in sentences(lines) if asks_for_something(one) and not blames(one)), "")
-    parts = [said] if said else [opening(goal)]
-    cleaned = spelled(without_smallness(wanted))
-    if not asks_for_something(parts[0]):
-        parts.append(cleaned if len(tokens(cleaned)) > 2 and cleaned not in parts[0] else copy.phrases["wish"])
+    first = _best(goal, lines) or opening(goal)
+    cleaned = [spelled(without_smallness(one)) for one in sentences(lines) if not blames(one)]
+    others = [
+        one for one in cleaned if len(tokens(one)) > 2 and one not in first and set(content(one)) - set(content(first))
+    ]
+    wanted = next((one for one in others if asks_for_something(one)), "")
+    if not wanted and not asks_for_something(first):
+        wanted = copy.phrases["wish"]
+    concrete = next((one for one in others if one != wanted and is_concrete(one)), "")
+    parts = [first, wanted or concrete]
     return " ".join(_finished(part) for part in parts if part)
 
 
@@ -90,7 +102,7 @@ def _best(goal: str, lines: Sequence[str]) -> str:
     """The sentence that says most of the goal, cleaned; empty where none says enough of it."""
     wanted = set(content(goal))
     cleaned = (spelled(without_smallness(one)) for one in sentences(lines))
-    fit = [one for one in cleaned if len(tokens(one)) > 3 and not blames(one)]
+    fit = [one for one in cleaned if len(tokens(one)) > 2 and not blames(one)]
     best = max(fit, key=lambda one: (len(wanted & set(content(one))), -len(one)), default="")
     says = [one for one in check(goal, [best]) if one.name == "says_it"] if best else []
     return best[:_LONGEST] if says and says[0].ok and not best.endswith("?") else ""
@@ -111,11 +123,15 @@ def _try_next(found: dict[CheckName, Check], copy: Copy) -> str:
 
 
 def _weaker(found: dict[CheckName, Check], lines: Sequence[str]) -> str:
-    """The line that the rewrite stands beside: the one with what failed, or the first."""
+    """The line that the rewrite stands beside: the one with what failed, or that which said the thing, or the first."""
     for name in _NEXT:
         if found[name].ok is False and found[name].quote:
-            return next((line.strip() for line in lines if found[name].quote in line), lines[0].strip())
-    return lines[0].strip()
+            return _line_with(found[name].quote, lines)
+    return _line_with(found["says_it"].quote, lines)
+
+
+def _line_with(quote: str, lines: Sequence[str]) -> str:
+    return next((line.strip() for line in lines if quote in line), lines[0].strip())
 
 
 def _finished(text: str) -> str:

@@ -10,7 +10,7 @@ from coach.rehearsal.goal import opening
 from coach.rehearsal.wording import smoothed
 
 
-def sizes(goal: str, found: Found, copy: Copy, writer: Writer | None = None) -> Sizes:
+def sizes(goal: str, found: Found, copy: Copy, writer: Writer | None = None, *, ready: bool = False) -> Sizes:
     """Three sizes of first sentence: the entry's hint, the person's own sentence, and that with what they'd like.
 
     Args:
@@ -18,13 +18,14 @@ def sizes(goal: str, found: Found, copy: Copy, writer: Writer | None = None) -> 
         found: what the library has on it.
         copy: the words to fall back on.
         writer: words the person's sentence; without one, or where it fails, it is theirs, turned to the therapist.
+        ready: the goal is itself a sentence to the therapist, and stays as it is.
     """
     best = found.passages[0] if found.answerable and found.passages else None
     entry = best.entry if best else None
     wish = entry.say.headline if best and entry and best.score >= NEAR else copy.phrases["wish"]
-    own, failed = opening(goal), None
+    own, failed = (" ".join(goal.split()) if ready else opening(goal)), None
     try:
-        written = smoothed(own, writer) if writer and own else None
+        written = smoothed(own, writer) if writer and own and not ready else None
     except CoachError as error:
         written, failed = None, error
     headline = written or own or (entry.say.headline if entry else copy.phrases["wish"])

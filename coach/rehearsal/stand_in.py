@@ -12,7 +12,7 @@ from typing import Literal
 from coach.dialogue.writer import Tally
 from coach.guard.words import content, tokens
 from coach.rehearsal.base import Beat, Style
-from coach.rehearsal.checks import Near, is_small_talk, says_it, sets_limit
+from coach.rehearsal.checks import Near, blames, gives_in, is_small_talk, says_it, sets_limit
 from coach.rehearsal.copy import Copy
 from coach.rehearsal.wording import LineWriter
 
@@ -21,9 +21,11 @@ LEAST, MOST = 3, 6
 _MOST_INVITES = 2
 _ASKS = re.compile(
     r"\b(?:(?:would|do|will|are|did|have|can|could) you|what (?:happens|would|will|do)|who (?:sees|reads|hears|knows)|"
-    r"is (?:it|this) (?:private|confidential|normal|okay|ok))\b[^?]*\?",
+    r"is (?:it|this) (?:private|confidential|normal|okay|ok))\b[^?]*\?"
+    r"|^\W*(?:so |and |but |i mean,? )*(?:do|does|is|are|will|who|what|how|where|when|why)\b[^?]*\?\W*$",
     re.IGNORECASE,
 )
+_REQUEST = re.compile(r"\b(?:can|could|would|shall) (?:we|you)\b|\bhow (?:about|do i)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -51,24 +53,35 @@ def next_beat(goal: str, lines: Sequence[str], before: Sequence[Beat], style: St
     if sets_limit(line) and "respect" not in before:
         return "respect"
     if "respect" in before:
-        return "yield"
+        return _after_limit(line, lines, before, style)
     said = bool(says_it(goal, lines, near).ok)
-    if beat := _aside(line, before, said):
+    if beat := _aside(line, before):
         return beat
+    if blames(line) and "react" not in before:
+        return "react"  # a charge is met, whatever else the person came for
     if not said and before.count("invite") + before.count("quiet") < _MOST_INVITES:
         return "invite"
     if "react" not in before:
         return "react"
-    return "press" if style != "warm" and "press" not in before else "yield"
+    return "yield" if "press" in before else "press"
 
 
-def _aside(line: str, before: Sequence[Beat], said: bool) -> Beat | None:
+def _after_limit(line: str, lines: Sequence[str], before: Sequence[Beat], style: Style) -> Beat:
+    """A limit has been set: one that is given up is not jumped at, and one that is said again is agreed to."""
+    if sets_limit(line) and len(lines) >= LEAST:
+        return "agreed"
+    if gives_in(line) and "withdraw" not in before and style != "defensive":
+        return "withdraw"
+    return "yield"
+
+
+def _aside(line: str, before: Sequence[Beat]) -> Beat | None:
     """A line that takes back, says nothing, or asks the therapist something, each taken up once or twice."""
     if is_small_talk(line) and "withdraw" not in before:
         return "withdraw"
     if len(content(line)) == 0 and len(tokens(line)) <= 4 and before.count("quiet") < _MOST_INVITES:
         return "quiet"
-    if _ASKS.search(line) and "asked" not in before and (not said or "react" in before):
+    if _ASKS.search(line) and not _REQUEST.search(line) and "asked" not in before:
         return "asked"
     return None
 

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
@@ -19,7 +19,9 @@ from coach.tui import themes
 from coach.tui.actions import EVERYWHERE, OF_SCREEN, REPLY, bindings
 from coach.tui.screens.talk import TalkScreen
 from coach.tui.session import Session
+from coach.tui.widgets.help_beside import HelpBeside
 from coach.tui.widgets.reply_view import ReplyView
+from coach.tui.widgets.words import Keep, Practise
 
 if TYPE_CHECKING:
     from coach.assembly import Parts
@@ -204,8 +206,12 @@ class CoachApp(App[None]):
 
     def action_talk(self) -> None:
         """Back to the conversation."""
-        while self.screen is not self.talk and len(self.screen_stack) > 2 and not self.screen.is_modal:
+        while not self._stays() and self.screen is not self.talk and len(self.screen_stack) > 2:
             self.pop_screen()
+
+    def _stays(self) -> bool:
+        """Whether the screen in front waits for an answer: a question, or the first pages, which must be agreed to."""
+        return self.screen.is_modal or type(self.screen).__name__ == "WelcomeScreen"
 
     def action_library(self) -> None:
         """Browse and search."""
@@ -228,12 +234,74 @@ class CoachApp(App[None]):
         self.notify(self.session.parts.copy.phrases["stopped"], timeout=6)
         await self.talk.meet(event.line)
 
+    @on(HelpBeside.Met)
+    async def _met(self, event: HelpBeside.Met) -> None:
+        """So do the small steps and the notes, and they lose nothing."""
+        self.action_talk()
+        self.notify("What you wrote is still where you wrote it.", timeout=6)
+        await self.talk.meet(event.line)
+
+    @on(Keep)
+    def _keep(self, event: Keep) -> None:
+        """Words to say go to the card's first free place."""
+        if self.session.practice.put(event.words):
+            self.notify("On the card. F9 shows it.")
+        else:
+            self.notify("The card is full, and stays as it is. F9 shows it.", severity="warning")
+
+    @on(Practise)
+    def _practise(self, event: Practise) -> None:
+        """Words to say are brought to a rehearsal, unless one is under way."""
+        if self.session.practice.under_way or self.session.practice.unsent:
+            self.notify("A rehearsal is under way, and stays. F8 goes to it.", severity="warning")
+            return
+        self.session.practice.bring(event.words)
+        self.action_talk()
+        self.action_rehearse()
+
     def action_card(self) -> None:
         """What to bring."""
         from coach.tui.screens.card import CardScreen
 
-        if not isinstance(self.screen, CardScreen) and not self.screen.is_modal and self.session.made:
+        if not isinstance(self.screen, CardScreen) and not self._stays() and self.session.made:
             self.push_screen(CardScreen(self.session, self.session.practice))
+
+    def action_notes(self) -> None:
+        """What one notices between sessions."""
+        from coach.rehearsal.notebook import load_notes_copy
+        from coach.tui.screens.notes import NotesScreen
+
+        if not isinstance(self.screen, NotesScreen):
+            self._beside(lambda: NotesScreen(self.session, self.session.practice, load_notes_copy()))
+
+    def action_signs(self) -> None:
+        """The signs of holding back."""
+        from coach.rehearsal.signs import load_signs
+        from coach.tui.screens.signs import SignsScreen
+
+        self._beside(lambda: SignsScreen(self.session, load_signs(self.session.parts.library)))
+
+    def action_exercises(self) -> None:
+        """Short exercises."""
+        from coach.rehearsal.exercises import load_exercises
+        from coach.tui.screens.exercises import ExercisesScreen
+
+        self._beside(lambda: ExercisesScreen(self.session, load_exercises()))
+
+    def _beside(self, make: Callable[[], Screen[None]]) -> None:
+        """Open a screen over the conversation or a rehearsal; any other screen is closed first, and loses nothing."""
+        if not self.session.made or type(self.screen).__name__ not in OF_SCREEN:
+            return
+        try:
+            screen = make()
+        except CoachError as error:
+            self.notify(error.msg, title=error.title, severity="error", timeout=12)
+            return
+        if type(self.screen) is type(screen):
+            return
+        if type(self.screen).__name__ not in {"TalkScreen", "RehearseScreen"}:
+            self.action_talk()
+        self.push_screen(screen)
 
     def _is_apart(self) -> bool:
         """Whether the conversation is in front, where other screens open from."""
@@ -288,8 +356,10 @@ class CoachApp(App[None]):
         self.post_message(self.Fetching(f"fetching {what} {percent}%" if what else "loading…"))
 
     def action_leave(self) -> None:
-        """Close the coach."""
-        self.exit()
+        """Close the coach; where notes are not saved, ask once."""
+        from coach.tui.saving import leave
+
+        leave(self, self.session.practice.notebook)
 
     @on(ReplyView.Open)
     def _open(self, event: ReplyView.Open) -> None:
@@ -302,6 +372,8 @@ class CoachApp(App[None]):
         _ = parameters
         if action in {"library", "about", "fetch_model", "rehearse"}:
             return self.screen_stack[-1] is self.talk if self._screen_stack else False
+        if action in {"talk", "card", "notes", "signs", "exercises"}:
+            return bool(self._screen_stack) and not self._stays()
         return True
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:

@@ -4,9 +4,11 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from coach.rehearsal.base import Card, Style
+from coach.rehearsal.notebook import Notebook
 
 if TYPE_CHECKING:
     from coach.rehearsal.base import Feedback, Sizes
+    from coach.rehearsal.ladder import Ladder
     from coach.rehearsal.play import Rehearsal
 
 
@@ -18,6 +20,8 @@ class Practice:
         goal: what the person wants to say.
         style: how the stand-in is.
         draft: what stands in the field.
+        rung: the step of a ladder that is rehearsed in the goal's place; empty where it is the goal itself.
+        words: a sentence that was brought from elsewhere, to be practised as it is.
         sizes: the first sentence in three sizes, once they have been found.
         play: the rehearsal, once it has begun.
         feedback: what was said about it, once it has ended.
@@ -25,11 +29,16 @@ class Practice:
         after: what came of it in the session.
         played: the card's lines that came of the last rehearsal; the next one may replace them, and no others.
         familiar: the signs that feel familiar, by the ids of their entries.
+        ladders: what is hard to say in small steps, by its goal.
+        notebook: the notes between sessions.
+        steps_done: the card's small steps that were marked as done.
     """
 
     goal: str = ""
     style: Style = "warm"
     draft: str = ""
+    rung: str = ""
+    words: str = ""
     sizes: "Sizes | None" = None
     play: "Rehearsal | None" = None
     feedback: "Feedback | None" = None
@@ -37,16 +46,25 @@ class Practice:
     after: dict[str, str] = field(default_factory=dict)
     played: set[str] = field(default_factory=set)
     familiar: set[str] = field(default_factory=set)
+    ladders: "dict[str, Ladder]" = field(default_factory=dict)
+    notebook: Notebook = field(default_factory=Notebook)
+    steps_done: list[str] = field(default_factory=list)
 
     @property
-    def begun(self) -> bool:
-        """Whether there is something of a rehearsal that another one would take the place of."""
-        return bool(self.goal or self.draft.strip())
+    def under_way(self) -> bool:
+        """Whether a talk is under way, which nothing may throw away."""
+        return bool(self.play and self.play.exchanges and not self.feedback)
 
-    def begin(self, sizes: "Sizes") -> None:
-        """Another goal, whose first sentence is there already; the card stays."""
+    @property
+    def unsent(self) -> bool:
+        """Whether something stands in the field that the person wrote there."""
+        brought = {self.words, self.rung, *(vars(self.sizes).values() if self.sizes else ())}
+        return self.draft.strip() not in {"", *(one for one in brought if isinstance(one, str))}
+
+    def bring(self, words: str) -> None:
+        """Another goal: this sentence, in the field, to be sent as it is or changed; the card stays."""
         self.anew()
-        self.goal, self.sizes = sizes.headline, sizes
+        self.words = self.draft = words
 
     def put(self, line: str) -> str | None:
         """Put a line on the first free place of the card, unless it is there already.
@@ -63,8 +81,8 @@ class Practice:
     def take(self, card: Card) -> None:
         """Put the lines of a rehearsal on the card; what the person wrote or put there stays.
 
-        Each line has a place of its own, and the lines of the rehearsal before make way. A first sentence whose place is
-        taken goes to the first that is free.
+        Each line has a place of its own, and the lines of the rehearsal before make way. A first sentence whose place
+        is taken goes to the first that is free.
         """
         kept = {name: "" if text in self.played else text for name, text in vars(self.card).items()}
         self.card = Card(**kept)
@@ -78,10 +96,10 @@ class Practice:
 
     def again(self) -> None:
         """The same goal, from its first line; the card stays."""
-        self.draft = ""
+        self.draft = self.rung = ""
         self.play = self.feedback = None
 
     def anew(self) -> None:
         """Another goal; the card stays."""
         self.again()
-        self.goal, self.sizes = "", None
+        self.goal, self.sizes, self.words = "", None, ""

@@ -104,7 +104,7 @@ def test_a_line_that_treats_or_strays_is_left_as_people_wrote_it(line: str, copy
 
 def test_a_line_that_fits_is_the_models(copy: Copy) -> None:
     def fits(request: Request) -> str:
-        return "I'm glad you told me about the homework. I'd like to understand it better."
+        return "I'm glad you told me about the homework."
 
     writer = LineWriter(ScriptedEngine(fits), Calm())
     made = Rehearsal("say the homework isn't helping", "warm", copy, load_help(), lines=writer)
@@ -120,3 +120,26 @@ def test_where_the_model_fails_it_is_told_once_and_the_play_goes_on(copy: Copy) 
     made = Rehearsal("say the homework isn't helping", "warm", copy, load_help(), lines=writer)
     assert [made.say(line).therapist != "" for line in ("the homework isnt helping", "at all")] == [True, True]
     assert [notice.title for notice in made.notices] == ["The search has stopped"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "I'm listening. Begin wherever you like.",  # takes nothing up
+        "The homework isn't helping me.",  # speaks for the person
+    ],
+)
+def test_a_line_that_takes_nothing_up_or_turns_it_round_is_not_said(line: str, copy: Copy) -> None:
+    writer = LineWriter(ScriptedEngine([line]), Calm())
+    made = Rehearsal("say the homework isn't helping", "warm", copy, load_help(), lines=writer)
+    assert made.say("the homework isnt helping me").origin == "authored"
+
+
+def test_a_charge_a_question_and_a_limit_that_is_given_up_are_met_as_such(copy: Copy) -> None:
+    charge = Rehearsal("tell him I don't trust him", "warm", copy, load_help())
+    assert charge.say("you never listen to me").beat == "react"
+    asked = Rehearsal("ask whether what I say stays between us", "warm", copy, load_help())
+    assert asked.say("does what i say stay between us?").beat == "asked"
+    limit = Rehearsal("I'm not ready to talk about my dad", "warm", copy, load_help())
+    lines = ("i'm not ready to talk about my dad", "ok fine we can talk about it", "actually no. not yet")
+    assert [limit.say(line).beat for line in lines] == ["respect", "withdraw", "agreed"]

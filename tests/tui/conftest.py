@@ -35,6 +35,9 @@ class Calm:
     def listen(self, text: str, recent: Sequence[str] = ()) -> Opinion:
         return Opinion(0.0, 0.0, "none", "")
 
+    def keeps(self, message: str, part: str, sentence: str) -> float | None:
+        return None
+
     def likeness(self, text: str, others: Sequence[str]) -> float:
         return 1.0
 

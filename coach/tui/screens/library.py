@@ -24,6 +24,7 @@ from coach.tui.screens.passage import EntryText
 from coach.tui.session import Session
 from coach.tui.text import shown
 from coach.tui.widgets.top_line import TopLine
+from coach.tui.widgets.words import Keep, Practise
 
 _HEADS = {"sign": "Signs of holding back", "tip": "Tips", "faq": "Questions", "about": "About trust", "guide": "Guides"}
 _MOST = 12
@@ -96,6 +97,16 @@ class LibraryScreen(Screen[None]):
             self.app.pop_screen()
         else:
             self.query_one("#entries").focus()
+
+    def action_keep(self) -> None:
+        """Put the entry's words to say on the card."""
+        if self._entry:
+            self.post_message(Keep(self._entry.say.headline))
+
+    def action_practise(self) -> None:
+        """Practise the entry's words."""
+        if self._entry:
+            self.post_message(Practise(self._entry.say.headline))
 
     def action_copy(self) -> None:
         """Copy the open entry's words to say."""

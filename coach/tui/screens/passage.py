@@ -15,6 +15,7 @@ from coach.tui.actions import PASSAGE, bindings
 from coach.tui.session import Session
 from coach.tui.widgets.reply_view import Line
 from coach.tui.widgets.top_line import TopLine
+from coach.tui.widgets.words import Keep, Practise
 
 _MOST_EXCERPTS = 60
 """How much of a long paper is laid out to read."""
@@ -84,6 +85,14 @@ class PassageScreen(Screen[None]):
     def action_back(self) -> None:
         """Back to the conversation."""
         self.app.pop_screen()
+
+    def action_keep(self) -> None:
+        """Put the entry's words to say on the card."""
+        self.post_message(Keep(self._entry.say.headline))
+
+    def action_practise(self) -> None:
+        """Practise the entry's words."""
+        self.post_message(Practise(self._entry.say.headline))
 
     def action_copy(self) -> None:
         """Copy the entry's words to say."""

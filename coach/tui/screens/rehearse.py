@@ -8,6 +8,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
 from textual.message import Message
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
@@ -17,8 +18,10 @@ from textual.worker import Worker, WorkerState
 
 from coach.errors import CoachError
 from coach.rehearsal.base import STYLES, Exchange, Feedback, Sizes, Style
+from coach.rehearsal.ladder import build, load_ladder
 from coach.tui.actions import REHEARSE, bindings
 from coach.tui.practice import Practice
+from coach.tui.screens.ladder import LadderScreen
 from coach.tui.session import Session
 from coach.tui.text import shown
 from coach.tui.widgets.exchange_view import ExchangeView
@@ -28,6 +31,7 @@ from coach.tui.widgets.reply_view import Line
 from coach.tui.widgets.top_line import TopLine
 
 _ASK = "What is it that you want to say to your therapist?"
+_ASIDE = "Not sure? F11 shows eight signs of holding back, F12 some short exercises. Ctrl+P has both."
 _LOOKING = "Looking for a first sentence…"
 _CHOOSE = "A first sentence, in three sizes. Enter takes one; you can change it before you say it."
 _WHO = "And how is your therapist, on the day you have in mind?"
@@ -102,7 +106,7 @@ class RehearseScreen(Screen[None]):
         elif play:
             self._ask("" if play.exchanges else _SAY)
         elif not now.sizes:
-            self._ask(_ASK)
+            self._ask(_ASK if now.draft.strip() else f"{_ASK}\n\n{_ASIDE}")
         else:
             self._choose(now.sizes)
 
@@ -133,17 +137,18 @@ class RehearseScreen(Screen[None]):
 
     def _choose(self, sizes: Sizes) -> None:
         texts = {"hint": sizes.hint, "headline": sizes.headline, "detail": sizes.detail}
-        options = [Option(f"{name.capitalize():10}{text}", id=f"size:{name}") for name, text in texts.items()]
-        self._offer(_CHOOSE, [*options, Option("My own     write it yourself", id="size:own")])
+        options = [_option(name.capitalize(), text, f"size:{name}") for name, text in texts.items()]
+        self._offer(_CHOOSE, [*options, _option("My own", "Write it yourself.", "size:own")])
 
     def _who(self) -> None:
         manners = self._session.parts.copy.manners
-        self._offer(_WHO, [Option(f"{manners[one].title:18}{manners[one].about}", id=f"style:{one}") for one in STYLES])
+        self._offer(_WHO, [_option(manners[one].title, manners[one].about, f"style:{one}") for one in STYLES])
 
     @on(OptionList.OptionSelected, "#choices")
     def _chosen(self, event: OptionList.OptionSelected) -> None:
         kind, _, name = (event.option_id or "").partition(":")
         if kind == "size" and self._practice.sizes:
+            self._practice.rung = ""
             self.query_one(MessageInput).text = getattr(self._practice.sizes, name, "")
             self._who()
         elif kind == "style":
@@ -197,6 +202,7 @@ class RehearseScreen(Screen[None]):
     def _begin(self) -> Callable[[], None]:
         now = self._practice
         play = self._session.rehearsal(now.goal, now.style)
+        play.goal = now.rung or now.goal
         play.prepare()
         now.play = play
         return self._step
@@ -205,7 +211,7 @@ class RehearseScreen(Screen[None]):
         asked = self._session.rehearsal(goal, self._practice.style).screen_goal()
         if asked.verdict.level == "crisis":
             return lambda: self._meet(asked)
-        sizes = self._session.parts.sizes(goal)
+        sizes = self._session.parts.sizes(goal, ready=goal == self._practice.words)
         return lambda: self._offer_sizes(asked, sizes)
 
     def _said(self, line: str) -> Callable[[], None]:
@@ -230,7 +236,8 @@ class RehearseScreen(Screen[None]):
         card = play.card(told)
 
         def then() -> None:
-            self._practice.feedback, self._practice.card = told, card
+            self._practice.feedback = told
+            self._practice.take(card)
             self._step()
 
         return then
@@ -328,6 +335,40 @@ class RehearseScreen(Screen[None]):
         else:
             self.app.pop_screen()
 
+    def action_pause(self) -> None:
+        """Back to the conversation; the rehearsal waits as it is."""
+        self.app.pop_screen()
+        self.app.notify("The rehearsal waits as it is. F8 goes on.")
+
+    def action_ladder(self) -> None:
+        """The same thing in small steps."""
+        now = self._practice
+        if not now.sizes:
+            return
+        try:
+            copy = load_ladder()
+        except CoachError as error:
+            self._told(error.title, error.msg, "error")
+            return
+        now.ladders.setdefault(now.goal, build(now.goal, now.sizes, copy))
+        self.app.push_screen(LadderScreen(self._session, now, copy), self._step_on)
+
+    def _step_on(self, line: str | None) -> None:
+        """Practise a step: in the talk that is under way, or in one of its own. What stands in the field stays."""
+        now, field = self._practice, self.query_one(MessageInput)
+        if not line:
+            return
+        text = f"{field.text.rstrip()}\n{line}" if now.unsent and line not in field.text else line
+        if not now.under_way:
+            now.again()
+            now.rung = line
+            self.query_one(FeedbackView).clear()
+            self.query(ExchangeView).remove()
+            self._who()
+        else:
+            field.focus()
+        field.text = text
+
     def action_anew(self) -> None:
         """Something else to practise; the card stays."""
         self._practice.anew()
@@ -336,11 +377,13 @@ class RehearseScreen(Screen[None]):
         self._step()
 
     def action_keys(self) -> None:
-        """Leave the field, so that letters act; from there, back to the conversation."""
-        if isinstance(self.focused, MessageInput):
-            self.set_focus(None)
-            self.refresh_bindings()
-        elif self._practice.play and not self._practice.play.over and not self._practice.feedback:
+        """Leave the field, so that letters act."""
+        self.set_focus(None)
+        self.refresh_bindings()
+
+    def action_back(self) -> None:
+        """Back to the field while a talk is under way; else to the conversation."""
+        if self._practice.play and not self._practice.play.over and not self._practice.feedback:
             self.query_one(MessageInput).focus()
         else:
             self.app.pop_screen()
@@ -357,10 +400,14 @@ class RehearseScreen(Screen[None]):
         begun = bool(now.play and now.play.exchanges)
         works = {
             "on": bool(now.play and now.play.over and not now.play.stopped and not now.feedback),
+            "ladder": bool(now.sizes) and not typing,
             "hint": begun and not typing and not now.feedback,
             "again": begun and not typing,
             "other": begun and not typing and not now.feedback and not (now.play and now.play.stopped),
             "enough": not typing,
+            "pause": begun and not typing,
+            "keys": typing,
+            "back": not typing,
             "anew": begun and not typing,
             "card": not typing,
         }
@@ -368,3 +415,8 @@ class RehearseScreen(Screen[None]):
 
     def _played(self) -> Vertical:
         return self.query_one("#played", Vertical)
+
+
+def _option(head: str, text: str, id: str) -> Option:
+    """A choice with its name above it."""
+    return Option(Content.assemble((head, "bold"), f"\n{shown(text)}"), id=id)

@@ -1,8 +1,9 @@
 """One message and the reply to it, each part in a place of its own from the start, so that nothing jumps."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
@@ -11,11 +12,12 @@ from textual.message import Message
 from textual.widgets import Static
 
 from coach.dialogue.base import PartReady, Turn
-from coach.dialogue.plain import numbers, privacy, quoted
+from coach.dialogue.plain import numbers, plain, privacy, quoted
 from coach.guard.base import HelpPage, Part
 from coach.library.base import Passage
 from coach.tui.actions import REPLY, bindings
 from coach.tui.text import folded, shown
+from coach.tui.widgets.words import Keep, Practise, WordsField
 
 _PLACE: dict[Part, str] = {"heard": ".heard", "help": ".help", "say": ".say", "bring": ".bring"}
 
@@ -30,7 +32,7 @@ class Line(Static):
 
 
 class ReplyView(Vertical, can_focus=True):
-    """Shows a turn as it comes to be. `turn` is set when it is finished."""
+    """Shows a turn as it comes to be. `turn` is set when it is finished, and follows what the person makes of it."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(REPLY)
 
@@ -160,6 +162,35 @@ class ReplyView(Vertical, can_focus=True):
 
     # What a person can do with it
 
+    async def action_edit(self) -> None:
+        """Change the words to say, in their place."""
+        if self.turn and not self.query(WordsField):
+            self.query_one(".say").display = False
+            field = WordsField(self.turn.reply.say)
+            await self.query_one(".say-box").mount(field)
+            field.focus()
+            field.move_cursor(field.document.end)
+
+    @on(WordsField.Done)
+    async def _edited(self, event: WordsField.Done) -> None:
+        """What the person makes of the words is what is kept, copied and rehearsed; emptied, they are as before."""
+        await self.query(WordsField).remove()
+        if self.turn and event.words:
+            turn = replace(self.turn, reply=replace(self.turn.reply, say=event.words))
+            self.turn = replace(turn, text=plain(turn))
+        self._show(".say", self.turn.reply.say if self.turn else "")
+        self.focus()
+
+    def action_keep(self) -> None:
+        """Put the words to say on the card."""
+        if self.turn:
+            self.post_message(Keep(self.turn.reply.say))
+
+    def action_practise(self) -> None:
+        """Practise the words to say."""
+        if self.turn:
+            self.post_message(Practise(self.turn.reply.say))
+
     def action_copy_say(self) -> None:
         """Copy the words to say."""
         if self.turn:
@@ -190,7 +221,9 @@ class ReplyView(Vertical, can_focus=True):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what this reply has something for."""
         _ = parameters
-        if action in {"copy_say", "copy_all"}:
+        if self.query(WordsField):
+            return False
+        if action in {"edit", "keep", "practise", "copy_say", "copy_all"}:
             return bool(self.turn and (self.turn.reply.say or action == "copy_all"))
         if action == "another":
             return self.turn is not None
