@@ -31,6 +31,8 @@ _WHEN = re.compile(
     r"|[\"“][^\"”]+[\"”]",
     re.IGNORECASE,
 )
+_QUESTION_GOAL = re.compile(r"^\W*(?:to )?(?:ask|find out|know)\b|\?\s*$", re.IGNORECASE)
+"""A goal that asks for something has no moment to be told."""
 _BLAME = re.compile(
     r"\b(?:you (?:always|never|just don'?t|don'?t (?:care|listen|even|get it)|made me|make me|are (?:so )?(?:useless|"
     r"terrible|awful|rude|lazy|cold|unprofessional)|should have|were supposed to)|"
@@ -79,7 +81,7 @@ def check(goal: str, lines: Sequence[str], near: Near | None = None) -> tuple[Ch
         _free_of("no_blame", _BLAME, lines),
         _free_of("not_hidden", _SMALL, lines),
         _found("wants", _WANTS, lines),
-        _found("concrete", _WHEN, lines),
+        Check("concrete", None) if _QUESTION_GOAL.search(goal) else _found("concrete", _WHEN, lines),
         _from_i(lines),
         _keeps_limit(lines),
     )

@@ -67,7 +67,11 @@ def rewrite(goal: str, lines: Sequence[str], copy: Copy) -> str:
     first = _best(goal, lines) or opening(goal)
     cleaned = [spelled(without_smallness(one)) for one in sentences(lines) if not blames(one)]
     others = [
-        one for one in cleaned if len(tokens(one)) > 2 and one not in first and set(content(one)) - set(content(first))
+        one
+        for one in cleaned
+        if len(tokens(one)) > 2
+        and one not in first
+        and (asks_for_something(one) or set(content(one)) - set(content(first)))
     ]
     wanted = next((one for one in others if asks_for_something(one)), "")
     if not wanted and not asks_for_something(first):

@@ -27,6 +27,11 @@ _ASKS = re.compile(
 )
 _REQUEST = re.compile(r"\b(?:can|could|would|shall) (?:we|you)\b|\bhow (?:about|do i)\b", re.IGNORECASE)
 
+_LEAVES = re.compile(
+    r"^\W*(?:ok(?:ay)?[ ,.]*)?(?:thanks?(?: you)?|thx|bye|goodbye|that'?s (?:all|it)|see you)\b[^?]{0,20}$",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True)
 class Line:
@@ -55,13 +60,15 @@ def next_beat(goal: str, lines: Sequence[str], before: Sequence[Beat], style: St
     if "respect" in before:
         return _after_limit(line, lines, before, style)
     said = bool(says_it(goal, lines, near).ok)
-    if beat := _aside(line, before):
+    if said and len(lines) >= LEAST and _LEAVES.search(line):
+        return "close"
+    if beat := _aside(line, before, style):
         return beat
     if blames(line) and "react" not in before:
         return "react"  # a charge is met, whatever else the person came for
     if not said and before.count("invite") + before.count("quiet") < _MOST_INVITES:
         return "invite"
-    if "react" not in before:
+    if "react" not in before and "asked" not in before:
         return "react"
     return "yield" if "press" in before else "press"
 
@@ -70,18 +77,18 @@ def _after_limit(line: str, lines: Sequence[str], before: Sequence[Beat], style:
     """A limit has been set: one that is given up is not jumped at, and one that is said again is agreed to."""
     if sets_limit(line) and len(lines) >= LEAST:
         return "agreed"
-    if gives_in(line) and "withdraw" not in before and style != "defensive":
-        return "withdraw"
+    if gives_in(line) and "yield" not in before:
+        return "respect" if style in {"warm", "defensive"} else "withdraw"
     return "yield"
 
 
-def _aside(line: str, before: Sequence[Beat]) -> Beat | None:
+def _aside(line: str, before: Sequence[Beat], style: Style) -> Beat | None:
     """A line that takes back, says nothing, or asks the therapist something, each taken up once or twice."""
     if is_small_talk(line) and "withdraw" not in before:
         return "withdraw"
     if len(content(line)) == 0 and len(tokens(line)) <= 4 and before.count("quiet") < _MOST_INVITES:
         return "quiet"
-    if _ASKS.search(line) and not _REQUEST.search(line) and "asked" not in before:
+    if _ASKS.search(line) and not _REQUEST.search(line) and before.count("asked") < (2 if style == "warm" else 1):
         return "asked"
     return None
 

@@ -12,7 +12,7 @@ from coach.tui.screens.grounding import GroundingScreen
 from coach.tui.screens.help_now import HelpNowScreen
 from coach.tui.screens.rehearse import RehearseScreen
 from coach.tui.widgets.breath_bar import BreathBar, drawn
-from coach.tui.widgets.reply_view import Line
+from coach.tui.widgets.line import Line
 from tests.tui.conftest import Make, ready, until
 
 SMALL, LARGE = (80, 24), (120, 40)

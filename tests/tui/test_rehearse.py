@@ -13,13 +13,18 @@ from coach.tui.screens.read_aloud import ReadAloudScreen, spaced
 from coach.tui.screens.rehearse import RehearseScreen
 from coach.tui.widgets.exchange_view import ExchangeView
 from coach.tui.widgets.feedback_view import FeedbackView
+from coach.tui.widgets.line import Line
 from coach.tui.widgets.message_input import MessageInput
-from coach.tui.widgets.reply_view import Line
 from tests.tui.conftest import Make, ready, say, until, views
 
 SMALL = (80, 24)
 GOAL = "say the homework isn't helping"
-LINES = ["sorry the homework isnt helping", "i do it on the bus every tuesday", "could we try something else?"]
+LINES = [
+    "sorry the homework isnt helping",
+    "i do it on the bus every tuesday",
+    "could we try something else?",
+    "yes, something shorter",
+]
 
 
 async def open_rehearsal(pilot: Pilot[None], app: CoachApp) -> MessageInput:

@@ -14,7 +14,7 @@ from coach.tui.screens.ask_path import AskPathScreen
 from coach.tui.screens.help_now import HelpNowScreen
 from coach.tui.screens.library import LibraryScreen
 from coach.tui.screens.welcome import WelcomeScreen
-from coach.tui.widgets.reply_view import Line
+from coach.tui.widgets.line import Line
 from tests.tui.conftest import AGREED, Make, field, ready, until
 
 SMALL = (80, 24)

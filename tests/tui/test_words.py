@@ -1,4 +1,5 @@
 import pytest
+from textual.events import Paste
 
 from coach.settings import Settings
 from coach.tui.screens.card import CardScreen
@@ -6,8 +7,8 @@ from coach.tui.screens.passage import PassageScreen
 from coach.tui.screens.rehearse import RehearseScreen
 from coach.tui.screens.welcome import WelcomeScreen
 from coach.tui.widgets.message_input import MessageInput
-from coach.tui.widgets.words import WordsField
-from tests.tui.conftest import HOMEWORK, SAY, Make, ready, say, shown, until
+from coach.tui.widgets.own_line import OwnField
+from tests.tui.conftest import HOMEWORK, SAY, Make, field, ready, say, shown, until
 
 OWN = "Same homework, new week, and it's not working for me."
 
@@ -19,10 +20,10 @@ async def test_the_words_are_changed_in_their_place_and_are_then_the_persons(mak
         view = await say(pilot, app, HOMEWORK)
         view.focus()
         await pilot.press("e")
-        await until(pilot, lambda: isinstance(app.focused, WordsField))
-        field = app.screen.query_one(WordsField)
-        assert field.text == SAY and not shown(app, ".say")
-        field.text = OWN
+        await until(pilot, lambda: isinstance(app.focused, OwnField))
+        own = app.screen.query_one(OwnField)
+        assert own.text == SAY and not shown(app, ".say")
+        own.text = OWN
         await pilot.press("enter")
         await until(pilot, lambda: app.focused is view)
         assert shown(app, ".say") == OWN and view.turn and OWN in view.turn.text and SAY not in view.turn.text
@@ -35,8 +36,8 @@ async def test_words_that_were_emptied_are_as_before(make_app: Make) -> None:
         view = await say(pilot, app, HOMEWORK)
         view.focus()
         await pilot.press("e")
-        await until(pilot, lambda: isinstance(app.focused, WordsField))
-        app.screen.query_one(WordsField).text = "  "
+        await until(pilot, lambda: isinstance(app.focused, OwnField))
+        app.screen.query_one(OwnField).text = "  "
         await pilot.press("escape")
         await until(pilot, lambda: app.focused is view)
         assert shown(app, ".say") == SAY
@@ -114,3 +115,12 @@ async def test_nothing_gets_past_the_first_pages(make_app: Make) -> None:
             await pilot.press(key)
             await pilot.pause(0.05)
             assert isinstance(app.screen, WelcomeScreen), key
+
+
+async def test_nothing_that_is_pasted_is_obeyed_by_the_terminal(make_app: Make) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot, app)
+        app.post_message(Paste("  she said \x1b[2J\x07no\r\nand left"))
+        await until(pilot, lambda: field(app).text)
+        assert field(app).text == "  she said \u241b[2J\u2407no\nand left"

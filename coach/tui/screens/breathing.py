@@ -16,7 +16,7 @@ from coach.rehearsal.exercises import Exercise, Pace, breath_at
 from coach.tui.actions import BREATHING, bindings
 from coach.tui.session import Session
 from coach.tui.widgets.breath_bar import BreathBar
-from coach.tui.widgets.reply_view import Line
+from coach.tui.widgets.line import Line
 from coach.tui.widgets.top_line import TopLine
 
 _TICK_S, _STILL_TICK_S = 0.1, 1.0

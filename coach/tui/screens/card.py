@@ -18,13 +18,14 @@ from coach.tui.practice import Practice
 from coach.tui.screens.ask_path import AskPathScreen
 from coach.tui.screens.read_aloud import ReadAloudScreen
 from coach.tui.session import Session
-from coach.tui.widgets.reply_view import Line
+from coach.tui.widgets.line import Line
+from coach.tui.widgets.safe_area import SafeArea
 from coach.tui.widgets.top_line import TopLine
 
 _EMPTY = "Nothing is on the card yet. Write here, or bring a line from a rehearsal."
 
 
-class CardField(TextArea):
+class CardField(SafeArea):
     """One line of the card, as long as it needs to be."""
 
     def __init__(self, name: str, text: str) -> None:

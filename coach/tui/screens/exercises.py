@@ -17,7 +17,7 @@ from coach.tui.screens.breathing import BreathingScreen
 from coach.tui.screens.grounding import GroundingScreen
 from coach.tui.session import Session
 from coach.tui.widgets.choices import Choices
-from coach.tui.widgets.reply_view import Line
+from coach.tui.widgets.line import Line
 from coach.tui.widgets.top_line import TopLine
 
 

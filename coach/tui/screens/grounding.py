@@ -11,7 +11,7 @@ from textual.widgets import Footer
 from coach.rehearsal.exercises import Exercise, step_at
 from coach.tui.actions import GROUNDING, bindings
 from coach.tui.session import Session
-from coach.tui.widgets.reply_view import Line
+from coach.tui.widgets.line import Line
 from coach.tui.widgets.top_line import TopLine
 
 

@@ -10,7 +10,7 @@ from textual.widgets import Button, Footer
 
 from coach.guard.base import HelpPage
 from coach.tui.actions import HELP_NOW, bindings
-from coach.tui.widgets.reply_view import Line
+from coach.tui.widgets.line import Line
 
 _MOST = 3
 

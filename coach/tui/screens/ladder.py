@@ -17,8 +17,8 @@ from coach.tui.screens.choice import ChoiceScreen
 from coach.tui.session import Session
 from coach.tui.text import shown
 from coach.tui.widgets.help_beside import HelpBeside
+from coach.tui.widgets.line import Line
 from coach.tui.widgets.own_line import OwnLine
-from coach.tui.widgets.reply_view import Line
 from coach.tui.widgets.top_line import TopLine
 
 _REPLACES = "These lines of yours are on the card now, and would make way:"

@@ -24,9 +24,9 @@ from coach.tui.screens.choice import ChoiceScreen
 from coach.tui.session import Session
 from coach.tui.text import shown
 from coach.tui.widgets.help_beside import HelpBeside
+from coach.tui.widgets.line import Line
 from coach.tui.widgets.message_input import MessageInput
 from coach.tui.widgets.note_list import NoteList
-from coach.tui.widgets.reply_view import Line
 from coach.tui.widgets.top_line import TopLine
 
 _WHICH = "The card is full. Which line should make way?"

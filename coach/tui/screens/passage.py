@@ -13,7 +13,7 @@ from coach.library.entries import paragraphs
 from coach.papers.base import Paper
 from coach.tui.actions import PASSAGE, bindings
 from coach.tui.session import Session
-from coach.tui.widgets.reply_view import Line
+from coach.tui.widgets.line import Line
 from coach.tui.widgets.top_line import TopLine
 from coach.tui.widgets.words import Keep, Practise
 

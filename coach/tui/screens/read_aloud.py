@@ -8,7 +8,7 @@ from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Footer
 
-from coach.tui.widgets.reply_view import Line
+from coach.tui.widgets.line import Line
 
 
 class ReadAloudScreen(Screen[None]):

@@ -26,8 +26,8 @@ from coach.tui.session import Session
 from coach.tui.text import shown
 from coach.tui.widgets.exchange_view import ExchangeView
 from coach.tui.widgets.feedback_view import FeedbackView
+from coach.tui.widgets.line import Line
 from coach.tui.widgets.message_input import MessageInput
-from coach.tui.widgets.reply_view import Line
 from coach.tui.widgets.top_line import TopLine
 
 _ASK = "What is it that you want to say to your therapist?"

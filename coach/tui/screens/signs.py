@@ -15,7 +15,7 @@ from coach.tui.actions import SIGNS, bindings
 from coach.tui.screens.passage import PassageScreen
 from coach.tui.session import Session
 from coach.tui.widgets.choices import Choices
-from coach.tui.widgets.reply_view import Line
+from coach.tui.widgets.line import Line
 from coach.tui.widgets.top_line import TopLine
 from coach.tui.widgets.words import Keep, Practise
 

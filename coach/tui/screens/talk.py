@@ -17,8 +17,9 @@ from coach.dialogue.base import Event, Finished, Notice, PartReady, Screened, Se
 from coach.errors import CoachError
 from coach.tui.actions import TALK, bindings
 from coach.tui.session import Session
+from coach.tui.widgets.line import Line
 from coach.tui.widgets.message_input import MessageInput
-from coach.tui.widgets.reply_view import Line, ReplyView
+from coach.tui.widgets.reply_view import ReplyView
 from coach.tui.widgets.top_line import TopLine
 
 _ASK = "What would you like to say to your therapist, or ask?"

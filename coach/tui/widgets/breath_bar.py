@@ -3,7 +3,7 @@
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from coach.tui.widgets.reply_view import Line
+from coach.tui.widgets.line import Line
 
 _HALF = 24
 """How many cells the line grows to either side of its middle, where there is room."""

@@ -6,7 +6,7 @@ from textual.containers import Vertical
 from coach.dialogue.plain import numbers, privacy
 from coach.rehearsal.base import Exchange
 from coach.tui.text import folded
-from coach.tui.widgets.reply_view import Line
+from coach.tui.widgets.line import Line
 
 
 class ExchangeView(Vertical):

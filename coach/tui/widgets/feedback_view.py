@@ -6,7 +6,7 @@ from textual.containers import Horizontal, Vertical
 from coach.rehearsal.base import Feedback
 from coach.rehearsal.copy import Copy
 from coach.tui.text import folded
-from coach.tui.widgets.reply_view import Line
+from coach.tui.widgets.line import Line
 
 _HOLDS = {True: "yes", False: "not yet", None: "no limit set"}
 

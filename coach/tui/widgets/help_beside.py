@@ -13,7 +13,7 @@ from coach.errors import CoachError
 from coach.rehearsal.base import Exchange
 from coach.tui.session import Session
 from coach.tui.widgets.exchange_view import ExchangeView
-from coach.tui.widgets.reply_view import Line
+from coach.tui.widgets.line import Line
 
 _ANSWER = "To answer, or to talk about it: F2 goes to the conversation."
 

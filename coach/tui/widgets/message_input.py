@@ -6,10 +6,11 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.events import Key
 from textual.message import Message
-from textual.widgets import TextArea
+
+from coach.tui.widgets.safe_area import SafeArea
 
 
-class MessageInput(TextArea):
+class MessageInput(SafeArea):
     """A text field that grows to a few lines and keeps what was typed until it has been taken."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -6,19 +6,19 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.events import Key, Paste
+from textual.events import Key
 from textual.message import Message
 from textual.widgets import TextArea
 
-from coach.rehearsal.notes import cleaned
-from coach.tui.widgets.reply_view import Line
+from coach.tui.widgets.line import Line
+from coach.tui.widgets.safe_area import SafeArea
 
 
-class OwnField(TextArea):
-    """The line, while it is changed. Enter ends it; what is pasted holds nothing that a terminal would obey."""
+class OwnField(SafeArea):
+    """The line, while it is changed. Enter ends it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "done", "Done"),
+        Binding("enter,escape", "done", "Done"),
         Binding("ctrl+j", "new_line", "New line", show=False),
     ]
 
@@ -34,12 +34,6 @@ class OwnField(TextArea):
             event.stop()
             event.prevent_default()
             self.action_done()
-
-    async def _on_paste(self, event: Paste) -> None:
-        """A paste, with signs for its control characters."""
-        event.stop()
-        event.prevent_default()
-        self.replace(cleaned(event.text), *self.selection)
 
     def action_done(self) -> None:
         """Leave it as it is now."""

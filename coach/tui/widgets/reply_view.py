@@ -9,26 +9,18 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Static
 
 from coach.dialogue.base import PartReady, Turn
 from coach.dialogue.plain import numbers, plain, privacy, quoted
 from coach.guard.base import HelpPage, Part
 from coach.library.base import Passage
 from coach.tui.actions import REPLY, bindings
-from coach.tui.text import folded, shown
-from coach.tui.widgets.words import Keep, Practise, WordsField
+from coach.tui.text import folded
+from coach.tui.widgets.line import Line
+from coach.tui.widgets.own_line import OwnField
+from coach.tui.widgets.words import Keep, Practise
 
 _PLACE: dict[Part, str] = {"heard": ".heard", "help": ".help", "say": ".say", "bring": ".bring"}
-
-
-class Line(Static):
-    """Text that is never read as markup."""
-
-    def put(self, text: str) -> None:
-        """Show this text, or take no room where there is none."""
-        self.update(Content(shown(text)))
-        self.display = bool(text)
 
 
 class ReplyView(Vertical, can_focus=True):
@@ -65,6 +57,7 @@ class ReplyView(Vertical, can_focus=True):
         super().__init__(classes="reply")
         self.message, self._clock = message, clock
         self.turn: Turn | None = None
+        self._editing = False
         self._passages: tuple[Passage, ...] = ()
 
     def compose(self) -> ComposeResult:
@@ -164,19 +157,25 @@ class ReplyView(Vertical, can_focus=True):
 
     async def action_edit(self) -> None:
         """Change the words to say, in their place."""
-        if self.turn and not self.query(WordsField):
-            self.query_one(".say").display = False
-            field = WordsField(self.turn.reply.say)
-            await self.query_one(".say-box").mount(field)
-            field.focus()
-            field.move_cursor(field.document.end)
+        if not self.turn or self._editing:
+            return
+        if not self.query(OwnField):
+            await self.query_one(".say-box").mount(OwnField(""))
+        field = self.query_one(OwnField)
+        field.load_text(self.turn.reply.say)
+        self._editing = field.display = True
+        self.query_one(".say").display = False
+        field.focus()
+        field.move_cursor(field.document.end)
 
-    @on(WordsField.Done)
-    async def _edited(self, event: WordsField.Done) -> None:
+    @on(OwnField.Done)
+    def _edited(self) -> None:
         """What the person makes of the words is what is kept, copied and rehearsed; emptied, they are as before."""
-        await self.query(WordsField).remove()
-        if self.turn and event.words:
-            turn = replace(self.turn, reply=replace(self.turn.reply, say=event.words))
+        field = self.query_one(OwnField)
+        words = " ".join(field.text.split())
+        self._editing = field.display = False
+        if self.turn and words:
+            turn = replace(self.turn, reply=replace(self.turn.reply, say=words))
             self.turn = replace(turn, text=plain(turn))
         self._show(".say", self.turn.reply.say if self.turn else "")
         self.focus()
@@ -221,7 +220,7 @@ class ReplyView(Vertical, can_focus=True):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what this reply has something for."""
         _ = parameters
-        if self.query(WordsField):
+        if self._editing:
             return False
         if action in {"edit", "keep", "practise", "copy_say", "copy_all"}:
             return bool(self.turn and (self.turn.reply.say or action == "copy_all"))
