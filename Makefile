@@ -16,7 +16,7 @@ export HF_HUB_OFFLINE := 1
 
 run: setup
 	@$(BIN)/coach models fetch all-minilm-l6-v2 default
-	@echo "Reading the library; the first time this takes up to a minute."
+	@echo "Reading the library, so that the first answer need not wait for it."
 	@$(BIN)/coach search "how do I begin" > /dev/null || true
 	@$(BIN)/coach
 

@@ -11,7 +11,6 @@ The file that ships: six epochs with `--all`, before `hidden.tsv` was written; t
 
 import argparse
 import random
-import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -25,6 +24,7 @@ from coach.guard import grams
 from coach.models.store import Store
 from training.encoder import Encoder
 from training.examples import KINDS, LEVELS, Example, everything, roughened, split
+from training.loop import adapted, fit
 
 OUT = Path(__file__).resolve().parents[1] / "coach" / "guard" / "fitted" / "classifier.safetensors"
 BATCH, RATE, HEAD_RATE, GRAMS_C = 32, 4e-4, 2e-3, 16.0
@@ -81,26 +81,14 @@ def take_up(network: Network) -> None:
 
 
 def train(network: Network, examples: Sequence[Example], epochs: int, seed: int, slower: float = 1.0) -> None:
-    """Fit in place; prints the loss of each epoch. The rates are divided by `slower`."""
+    """Fit in place; the rates are divided by `slower`."""
     chance = random.Random(seed)
-    rates = [RATE / slower, HEAD_RATE / slower]
-    adapted = [one for one in network.encoder.parameters() if one.requires_grad]
-    groups = [{"params": adapted, "lr": rates[0]}, {"params": network.head.parameters(), "lr": rates[1]}]
-    optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
-    steps = epochs * -(-len(examples) // BATCH)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, rates, total_steps=steps, pct_start=0.1)
-    for epoch in range(epochs):
-        network.train()
-        begun, total = time.monotonic(), 0.0
-        for batch in batches(examples, chance):
-            cost = loss(network([roughened(one.text, chance) for one in batch]), batch)
-            optimizer.zero_grad()
-            cost.backward()
-            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimizer.step()
-            schedule.step()
-            total += float(cost.detach()) * len(batch)
-        print(f"epoch {epoch + 1}: loss {total / len(examples):.3f}, {time.monotonic() - begun:.0f} s", flush=True)
+    fit(
+        network,
+        [(adapted(network.encoder), RATE / slower), (network.head.parameters(), HEAD_RATE / slower)],
+        [list(batches(examples, chance)) for _ in range(epochs)],
+        lambda batch: loss(network([roughened(one.text, chance) for one in batch]), batch),
+    )
 
 
 @torch.no_grad()

@@ -9,7 +9,6 @@ entry, for entries learnt and not learnt from. About ten minutes on two cores.
 
 import argparse
 import random
-import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +23,7 @@ from coach.library.index import FITTED
 from coach.models.store import Store
 from training.encoder import Encoder
 from training.examples import roughened
+from training.loop import adapted, fit
 
 BATCH, RATE, TEMPERATURE = 40, 3e-4, 0.06
 OWN_WORDS = 0.15
@@ -68,23 +68,10 @@ def loss(network: Encoder, batch: Sequence[tuple[str, str]]) -> Tensor:
 
 
 def train(network: Encoder, learnt: dict[str, Texts], epochs: int, seed: int) -> None:
-    """Fit in place; prints the loss of each epoch."""
+    """Fit in place."""
     chance = random.Random(seed)
-    optimizer = torch.optim.AdamW([one for one in network.parameters() if one.requires_grad], RATE, weight_decay=0.01)
-    steps = epochs * len(list(pairs(learnt, random.Random(seed))))
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, RATE, total_steps=steps, pct_start=0.1)
-    for epoch in range(epochs):
-        network.train()
-        begun, costs = time.monotonic(), []
-        for batch in pairs(learnt, chance):
-            cost = loss(network, batch)
-            optimizer.zero_grad()
-            cost.backward()
-            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimizer.step()
-            schedule.step()
-            costs.append(float(cost.detach()))
-        print(f"epoch {epoch + 1}: loss {sum(costs) / len(costs):.3f}, {time.monotonic() - begun:.0f} s", flush=True)
+    drawn = [list(pairs(learnt, chance)) for _ in range(epochs)]
+    fit(network, [(adapted(network), RATE)], drawn, lambda batch: loss(network, batch))
 
 
 def nearest(network: Encoder, all_of_them: dict[str, Texts], asked: Sequence[Question]) -> list[bool]:

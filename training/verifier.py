@@ -8,7 +8,6 @@ let through a given share of the sentences that keep. Writes `coach/guard/fitted
 
 import argparse
 import random
-import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from torch import Tensor, nn
 from coach.guard.verify import joined
 from coach.models.store import Store
 from training.encoder import Encoder
+from training.loop import adapted, fit
 from training.pairs import Pair, everything
 
 OUT = Path(__file__).resolve().parents[1] / "coach" / "guard" / "fitted" / "verifier.safetensors"
@@ -53,26 +53,15 @@ def batches(pairs: Sequence[Pair], chance: random.Random) -> Iterator[list[Pair]
 
 
 def train(network: Network, pairs: Sequence[Pair], epochs: int, seed: int) -> None:
-    """Fit in place; prints the loss of each epoch."""
+    """Fit in place."""
     chance = random.Random(seed)
-    adapted = [one for one in network.encoder.parameters() if one.requires_grad]
-    groups = [{"params": adapted, "lr": RATE}, {"params": network.head.parameters(), "lr": HEAD_RATE}]
-    optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
-    steps = epochs * -(-len(pairs) // BATCH)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, [RATE, HEAD_RATE], total_steps=steps, pct_start=0.1)
-    for epoch in range(epochs):
-        network.train()
-        begun, total = time.monotonic(), 0.0
-        for batch in batches(pairs, chance):
-            wanted = torch.tensor([0.97 if one.keeps else 0.03 for one in batch])
-            cost = nn.functional.binary_cross_entropy_with_logits(network(batch), wanted)
-            optimizer.zero_grad()
-            cost.backward()
-            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimizer.step()
-            schedule.step()
-            total += float(cost.detach()) * len(batch)
-        print(f"epoch {epoch + 1}: loss {total / len(pairs):.3f}, {time.monotonic() - begun:.0f} s", flush=True)
+
+    def cost(batch: Sequence[Pair]) -> Tensor:
+        wanted = torch.tensor([0.97 if one.keeps else 0.03 for one in batch])
+        return nn.functional.binary_cross_entropy_with_logits(network(batch), wanted)
+
+    rates = [(adapted(network.encoder), RATE), (list(network.head.parameters()), HEAD_RATE)]
+    fit(network, rates, [list(batches(pairs, chance)) for _ in range(epochs)], cost)
 
 
 @torch.no_grad()

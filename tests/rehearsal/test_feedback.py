@@ -53,6 +53,24 @@ def test_the_rewrite_is_the_persons_own_without_what_makes_it_small(copy: Copy) 
     assert made.say_first == told.rewrite and made.detail == "The entry's own detail." and made.ask.endswith("?")
 
 
+def test_the_rewrite_takes_what_the_person_asked_for_and_one_moment_of_it(copy: Copy) -> None:
+    asked = ["i'd like you to talk less", "i lose my thread", "could you wait a bit before you answer?"]
+    assert rewrite("ask her to talk less", asked, copy).endswith("Could you wait a bit before you answer?")
+    moment = ["i'd like you to talk less", "last time you talked for half of the hour"]
+    assert rewrite("ask her to talk less", moment, copy).endswith("Last time you talked for half of the hour.")
+
+
+def test_a_plea_is_no_wish_and_no_limit(copy: Copy) -> None:
+    lines = ["i lied about my job", "please don't be angry"]
+    assert holds("wants", *lines, goal="say I lied about my job") is False
+    assert holds("keeps_limit", *lines, goal="say I lied about my job") is None
+    assert rewrite("say I lied about my job", lines, copy) == f"I lied about my job. {copy.phrases['wish']}"
+
+
+def test_a_question_needs_no_moment() -> None:
+    assert holds("concrete", "does it stay between us?", goal="ask whether it stays between us") is None
+
+
 def test_where_the_thing_was_never_said_the_rewrite_says_it(copy: Copy) -> None:
     assert rewrite(GOAL, ["idk", "whatever"], copy).startswith("The homework isn't helping.")
     told = feedback(GOAL, ["idk"], copy)

@@ -1,12 +1,19 @@
 """The screens of a rehearsal and what lies beside it, picture by picture; `--snapshot-update` accepts a change."""
 
+from datetime import date
+
 import pytest
 from textual.pilot import Pilot
 
 from coach.tui.app import CoachApp
 from coach.tui.screens.card import CardScreen
+from coach.tui.screens.exercises import ExercisesScreen
+from coach.tui.screens.ladder import LadderScreen
+from coach.tui.screens.notes import NotesScreen
 from coach.tui.screens.read_aloud import ReadAloudScreen
 from coach.tui.screens.rehearse import RehearseScreen
+from coach.tui.screens.signs import SignsScreen
+from coach.tui.widgets import note_list
 from coach.tui.widgets.feedback_view import FeedbackView
 from coach.tui.widgets.message_input import MessageInput
 from tests.tui.conftest import Make, ready, until
@@ -59,6 +66,38 @@ async def to_aloud(pilot: Pilot[None], app: CoachApp) -> None:
     await until(pilot, lambda: isinstance(app.screen, ReadAloudScreen))
 
 
+async def to_steps(pilot: Pilot[None], app: CoachApp) -> None:
+    """As far as the same thing in small steps."""
+    await to_sizes(pilot, app)
+    await pilot.press("l")
+    await until(pilot, lambda: isinstance(app.screen, LadderScreen))
+
+
+async def to_notes(pilot: Pilot[None], app: CoachApp) -> None:
+    """As far as two notes."""
+    await ready(pilot, app)
+    await pilot.press("f10")
+    await until(pilot, lambda: isinstance(app.screen, NotesScreen))
+    for note in ("i said no to my brother on sunday", "slept badly before the session, again"):
+        await send(pilot, app, note)
+        await until(pilot, lambda note=note: note in [one.text for one in app.session.practice.notebook.notes])
+
+
+async def to_signs(pilot: Pilot[None], app: CoachApp) -> None:
+    """As far as the eight signs, the first of them marked."""
+    await ready(pilot, app)
+    await pilot.press("f11")
+    await until(pilot, lambda: isinstance(app.screen, SignsScreen))
+    await pilot.press("space")
+
+
+async def to_exercises(pilot: Pilot[None], app: CoachApp) -> None:
+    """As far as the short exercises."""
+    await ready(pilot, app)
+    await pilot.press("f12")
+    await until(pilot, lambda: isinstance(app.screen, ExercisesScreen))
+
+
 async def send(pilot: Pilot[None], app: CoachApp, line: str) -> None:
     """Type a line and send it."""
     field = app.screen.query_one(MessageInput)
@@ -68,8 +107,23 @@ async def send(pilot: Pilot[None], app: CoachApp, line: str) -> None:
     await pilot.press("enter")
 
 
+SCREENS = [to_sizes, to_practice, to_feedback, to_card, to_aloud, to_steps, to_notes, to_signs, to_exercises]
+
+
+@pytest.fixture(autouse=True)
+def one_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Notes are always of the same day."""
+
+    class Day(date):
+        @classmethod
+        def today(cls) -> "Day":
+            return cls(2026, 11, 25)
+
+    monkeypatch.setattr(note_list, "date", Day)
+
+
 @SIZES
-@pytest.mark.parametrize("to", [to_sizes, to_practice, to_feedback, to_card, to_aloud])
+@pytest.mark.parametrize("to", SCREENS)
 def test_rehearsal(snap_compare: Snap, make_app: Make, size: tuple[int, int], to: object) -> None:
     app = make_app(model=False)
 
