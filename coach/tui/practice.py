@@ -19,6 +19,7 @@ class Practice:
     Attributes:
         goal: what the person wants to say.
         style: how the stand-in is.
+        about: a word or two on the therapist that the person has in mind.
         draft: what stands in the field.
         rung: the step of a ladder that is rehearsed in the goal's place; empty where it is the goal itself.
         words: a sentence that was brought from elsewhere, to be practised as it is.
@@ -36,6 +37,7 @@ class Practice:
 
     goal: str = ""
     style: Style = "warm"
+    about: str = ""
     draft: str = ""
     rung: str = ""
     words: str = ""

@@ -236,3 +236,20 @@ async def test_the_card_is_ordered_read_aloud_and_kept(make_app: Make) -> None:
 @pytest.mark.parametrize("text", ["a b c", "word " * 40, ""])
 def test_large_letters_hold_every_word(text: str) -> None:
     assert spaced(text).replace(" ", "").replace("\n", "") == text.replace(" ", "")
+
+
+async def test_a_word_or_two_on_the_therapist_stand_above_the_talk(make_app: Make) -> None:
+    app = make_app(model=False)
+    async with app.run_test(size=SMALL) as pilot:
+        field = await open_rehearsal(pilot, app)
+        field.insert(GOAL)
+        await pilot.press("enter")
+        choices = app.screen.query_one("#choices", OptionList)
+        await until(pilot, lambda: choices.display and choices.options and choices.options[0].id == "size:hint")
+        await pilot.press("enter")
+        await until(pilot, lambda: choices.options[0].id == "style:warm")
+        await pilot.press("end", "enter")
+        await until(pilot, lambda: isinstance(app.screen, AskPathScreen))
+        await pilot.press(*"quiet, older", "enter")
+        await until(pilot, lambda: app.session.practice.about == "quiet, older" and choices.has_focus)
+        assert "quiet, older" in seen(app)

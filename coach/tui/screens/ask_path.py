@@ -1,4 +1,4 @@
-"""Ask for the path of a file."""
+"""Ask for one line, such as the path of a file."""
 
 from typing import ClassVar
 

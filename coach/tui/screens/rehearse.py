@@ -17,10 +17,12 @@ from textual.widgets.option_list import Option
 from textual.worker import Worker, WorkerState
 
 from coach.errors import CoachError
+from coach.guard.screen import screen
 from coach.rehearsal.base import STYLES, Exchange, Feedback, Sizes, Style
 from coach.rehearsal.ladder import build, load_ladder
 from coach.tui.actions import REHEARSE, bindings
 from coach.tui.practice import Practice
+from coach.tui.screens.ask_path import AskPathScreen
 from coach.tui.screens.ladder import LadderScreen
 from coach.tui.session import Session
 from coach.tui.text import shown
@@ -35,6 +37,9 @@ _ASIDE = "Not sure? F11 shows eight signs of holding back, F12 some short exerci
 _LOOKING = "Looking for a first sentence…"
 _CHOOSE = "A first sentence, in three sizes. Enter takes one; you can change it before you say it."
 _WHO = "And how is your therapist, on the day you have in mind?"
+_IN_WORDS = "Who do you have in mind? It stands above the talk, for you to see."
+_ABOUT = "Your therapist, in a word or two"
+_LONGEST_ABOUT = 40
 _SAY = "Say it as you would say it there."
 _DONE = "The talk has come to an end. Enter goes on to what was said about it."
 
@@ -112,8 +117,9 @@ class RehearseScreen(Screen[None]):
 
     def _head(self) -> None:
         play = self._practice.play
-        manner = f"{play.copy.manners[play.style].title} · " if play else ""
-        self.query_one("#role", Line).put(f"ROLE-PLAY · {manner}{self._practice.goal}" if self._practice.goal else "")
+        told = [play.copy.manners[play.style].title if play else "", self._practice.about, self._practice.goal]
+        shown_here = " · ".join(text for text in ("ROLE-PLAY", *told) if text)
+        self.query_one("#role", Line).put(shown_here if self._practice.goal else "")
 
     def _ask(self, text: str, *, field: bool = True) -> None:
         self.query_one("#choices").add_class("hidden")
@@ -142,7 +148,8 @@ class RehearseScreen(Screen[None]):
 
     def _who(self) -> None:
         manners = self._session.parts.copy.manners
-        self._offer(_WHO, [_option(manners[one].title, manners[one].about, f"style:{one}") for one in STYLES])
+        styles = [_option(manners[one].title, manners[one].about, f"style:{one}") for one in STYLES]
+        self._offer(_WHO, [*styles, _option("In a word or two", self._practice.about or _IN_WORDS, "about:")])
 
     @on(OptionList.OptionSelected, "#choices")
     def _chosen(self, event: OptionList.OptionSelected) -> None:
@@ -154,6 +161,18 @@ class RehearseScreen(Screen[None]):
         elif kind == "style":
             style: Style = name  # type: ignore[assignment]
             self._with(style)
+        elif kind == "about":
+            self.app.push_screen(AskPathScreen(_ABOUT, self._practice.about), self._about)
+
+    def _about(self, text: str | None) -> None:
+        """A word or two on the therapist, which the person sees while they practise; screened like all they write."""
+        about = " ".join((text or "").split())[:_LONGEST_ABOUT]
+        if screen(about).level == "crisis":
+            self.post_message(self.Met(about))
+            return
+        self._practice.about = about or self._practice.about
+        self._head()
+        self._who()
 
     def _with(self, style: Style) -> None:
         play = self._practice.play

@@ -3,12 +3,13 @@
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
-from coach.rehearsal.base import Feedback
+from coach.rehearsal.base import Check, Feedback
 from coach.rehearsal.copy import Copy
 from coach.tui.text import folded
 from coach.tui.widgets.line import Line
 
-_HOLDS = {True: "yes", False: "not yet", None: "no limit set"}
+_HOLDS = {True: "yes", False: "not yet"}
+_NOT_HERE = {"keeps_limit": "no limit set", "concrete": "a question needs none"}
 
 
 class FeedbackView(Vertical, can_focus=True):
@@ -40,9 +41,14 @@ class FeedbackView(Vertical, can_focus=True):
             (".rewrite", told.rewrite),
         ):
             self.query_one(place, Line).put(text)
-        rows = (f"{copy.checks[one.name].title:34}{_HOLDS[one.ok]}" for one in told.checks)
+        rows = (f"{copy.checks[one.name].title:34}{_told(one)}" for one in told.checks)
         self.query_one(".checks", Line).put("\n".join(rows))
 
     def clear(self) -> None:
         """Take it away."""
         self.add_class("hidden")
+
+
+def _told(check: Check) -> str:
+    """Whether a check holds, or why it is not asked for."""
+    return _NOT_HERE.get(check.name, "") if check.ok is None else _HOLDS[check.ok]
