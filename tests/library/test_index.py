@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pytest
+from chromadb.api.client import SharedSystemClient
 
 from coach.encoder import Embedder
 from coach.errors import LibraryError
@@ -90,6 +91,7 @@ def test_a_damaged_index_heals(small: Library, embedder: Embedder, tmp_path: Pat
 
 
 def ruin(at: Path, damage: str) -> None:
+    SharedSystemClient.clear_system_cache()  # the damage is done between two starts
     database = at / "chroma.sqlite3"
     if damage == "database":
         database.write_bytes(b"this is no database" * 500)
