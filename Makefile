@@ -12,7 +12,7 @@ QUIETER := sed -u '/^Requirement already satisfied/d'
 
 export HF_HUB_OFFLINE := 1
 
-.PHONY: run test setup check lint types contracts bench eval train-guard train-search train-words training-check clean
+.PHONY: run test setup check lint types contracts bench eval train-guard train-search train-words training-check eval-words clean
 
 run: setup
 	@$(BIN)/coach models fetch all-minilm-l6-v2 default
@@ -67,6 +67,13 @@ train-words: setup training-check
 	@$(BIN)/coach models fetch smollm2-135m default
 	$(BIN)/python -m training.tune smollm2-135m
 	$(BIN)/python -m training.tune qwen2.5-coder-1.5b
+
+eval-words: setup
+	@$(BIN)/coach models fetch all-minilm-l6-v2 smollm2-135m default
+	$(BIN)/python -m benchmarks.words
+	$(BIN)/python -m benchmarks.words --untuned
+	$(BIN)/python -m benchmarks.words --model smollm2-135m
+	$(BIN)/python -m benchmarks.words --model smollm2-135m --untuned
 
 training-check: setup
 	$(BIN)/python -m training.words_check

@@ -149,7 +149,8 @@ class RehearseScreen(Screen[None]):
     def _who(self) -> None:
         manners = self._session.parts.copy.manners
         styles = [_option(manners[one].title, manners[one].about, f"style:{one}") for one in STYLES]
-        self._offer(_WHO, [*styles, _option("In a word or two", self._practice.about or _IN_WORDS, "about:")])
+        words = [_option("In a word or two", self._practice.about or _IN_WORDS, "about:")]
+        self._offer(_WHO, styles if self._practice.play else [*styles, *words])
 
     @on(OptionList.OptionSelected, "#choices")
     def _chosen(self, event: OptionList.OptionSelected) -> None:
