@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 
 from coach.dialogue.asking import as_stated, as_wondering
+from coach.guard.someone import EITHER, MEN, WOMEN, anyone
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+|\s+|.", re.DOTALL)
 
@@ -41,17 +42,7 @@ _THERAPIST = {
 }  # fmt: skip
 _MALE = re.compile(r"\b(he|him|his|himself|he['’](s|d|ll)|hes)\b", re.IGNORECASE)
 _FEMALE = re.compile(r"\b(she|her|hers|herself|she['’](s|d|ll)|shes)\b", re.IGNORECASE)
-_OTHER_MEN = re.compile(
-    r"\b(dad|father|stepdad|brother|husband|boyfriend|bf|son|uncle|grandpa|grandfather|ex|boss|friend|partner|guy|man|"
-    r"kid|child|cousin|doctor|teacher|roommate|flatmate|baby|fiance|colleague|coworker|neighbou?r|dog|cat)s?\b",
-    re.IGNORECASE,
-)
-_OTHER_WOMEN = re.compile(
-    r"\b(mum|mom|mother|stepmum|stepmom|sister|wife|girlfriend|gf|daughter|aunt|grandma|gran|grandmother|ex|boss|friend|"
-    r"partner|girl|woman|kid|child|cousin|doctor|teacher|roommate|flatmate|baby|fiancee?|colleague|coworker|neighbou?r|"
-    r"dog|cat)s?\b",
-    re.IGNORECASE,
-)
+_OTHER_MEN, _OTHER_WOMEN = anyone(MEN, EITHER), anyone(WOMEN, EITHER)
 _NAMED = re.compile(
     r"\bmy (?:new |old |current )?(?:therapist|counsell?or|psychologist|shrink)(?:['’]s)?\b", re.IGNORECASE
 )

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from coach.guard.base import Part, Problem
 from coach.guard.facts import keeps_facts, new_words
 from coach.guard.screen import screen
+from coach.guard.someone import SOMEONE, people
 from coach.guard.words import content, numbers, stem, tokens
 from coach.spelling import respelled
 
@@ -227,21 +228,11 @@ def _first_person(text: str, _: Context) -> Problem | None:
     return None
 
 
-_SOMEONE = re.compile(
-    r"\b(?:dad|da|father|mum|mom|mam|mama|ma|mother|(?:step|half-)?(?:dad|mum|mom|brother|sister|father|mother)|husband|"
-    r"wife|boyfriend|girlfriend|son|daughter|uncle|aunt|auntie|niece|nephew|nan|nana|granny|grand\w+|gran|ex|boss|gaffer|"
-    r"manager|friend|mate|partner|guy|man|woman|lady|girl|boy|kid|child|cousin|doctor|nurse|teacher|tutor|professor|"
-    r"roommate|flatmate|housemate|bandmate|fianc\w+|colleague|coworker|neighbou?r|receptionist|landlord|landlady|chef|"
-    r"priest|imam|pastor|vicar|dog|cat|baby)s?\b",
-    re.IGNORECASE,
-)
-
-
 def _to_the_therapist(text: str, context: Context) -> Problem | None:
     """ "You" is the therapist, so a "he" or "she" must be someone that the sentence has named before."""
     third = re.search(r"\b(?:he|she|him|her|his|hers)\b(?:['’]\w+)?", text, re.I)
     if third:
-        named = _SOMEONE.search(text[: third.start()])
+        named = SOMEONE.search(text[: third.start()])
         if not named or re.search(r"\b(?:my|the) (?:therapist|counsell?or)\b", context.message, re.I):
             return Problem("speaks-of-the-therapist", third.group())
     if re.search(r"\b(?:my|the) (?:therapist|counsell?or|psychologist)\b", text, re.I):
@@ -249,25 +240,9 @@ def _to_the_therapist(text: str, context: Context) -> Problem | None:
     return None
 
 
-_SAME_PERSON = {
-    **dict.fromkeys(("mum", "mom", "mam", "mama", "ma"), "mother"),
-    **dict.fromkeys(("dad", "da"), "father"),
-    **dict.fromkeys(("gran", "grandma", "nan", "nana", "granny"), "grandmother"),
-    "grandpa": "grandfather",
-    "bf": "boyfriend",
-    "gf": "girlfriend",
-}
-
-
-def _people(text: str) -> set[str]:
-    found = {match.group().lower() for match in _SOMEONE.finditer(text)}
-    alone = {one if one in {"boss", "ex", "da", "ma"} else one.removesuffix("s") for one in found}
-    return {_SAME_PERSON.get(one, one) for one in alone}
-
-
 def _people_kept(text: str, context: Context) -> Problem | None:
     """Nobody takes part who was not named: a brother must not become a mother."""
-    new = _people(text) - _people(f"{context.draft} {context.message} {context.sources}")
+    new = people(text) - people(f"{context.draft} {context.message} {context.sources}")
     return Problem("new-person", min(new)) if new else None
 
 

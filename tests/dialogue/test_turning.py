@@ -1,7 +1,7 @@
 import pytest
 
 from coach.dialogue.asking import as_stated, as_wondering
-from coach.dialogue.turning import spelled, to_person, to_therapist
+from coach.dialogue.turning import spelled, to_client, to_person, to_therapist
 
 
 @pytest.mark.parametrize(
@@ -30,6 +30,8 @@ def test_told_back(typed: str, told: str) -> None:
         ("her notes worry me", "your notes worry me"),
         ("my therapist is always late", "you are always late"),
         ("my mum told her that i drink", "my mum told her that I drink"),
+        ("my nan says she is proud", "my nan says she is proud"),
+        ("my manager rang and he shouted", "my manager rang and he shouted"),
         ("is it rude to tell my therapist that I don't trust him?", "I don't trust you."),
         ("should i tell her that i googled her", "I googled you."),
         ("do i have to answer everything?", ""),
@@ -38,6 +40,20 @@ def test_told_back(typed: str, told: str) -> None:
 )
 def test_said_to_the_therapist(typed: str, said: str) -> None:
     assert to_therapist(typed) == said
+
+
+@pytest.mark.parametrize(
+    ("said", "heard"),
+    [
+        ("you laughed when i told you about my sister", "I laughed when you told me about your sister"),
+        ("i dont trust you yet", "you don't trust me yet"),
+        ("you were late and i was cross", "I was late and you were cross"),
+        ("can we leave that", "can we leave that"),
+        ("", ""),
+    ],
+)
+def test_from_the_therapists_side(said: str, heard: str) -> None:
+    assert to_client(said) == heard
 
 
 @pytest.mark.parametrize(

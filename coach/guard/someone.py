@@ -1,0 +1,40 @@
+"""The words for people beside the person and their therapist; who "he" and "she" may be hangs on them."""
+
+import re
+from collections.abc import Iterable
+
+MEN = (
+    "dad da father stepdad stepfather brother stepbrother husband boyfriend bf son uncle grandpa grandad granddad "
+    "grandfather grandson nephew man guy bloke lad boy landlord gaffer priest imam vicar fiance"
+).split()
+WOMEN = (
+    "mum mom mam mama ma mother stepmum stepmom stepmother sister stepsister wife girlfriend gf daughter aunt auntie "
+    "grandma gran granny nan nana grandmother granddaughter niece woman lady lass girl landlady fiancee"
+).split()
+EITHER = (
+    "ex boss manager friend mate partner kid child baby cousin doctor nurse teacher tutor professor pastor roommate "
+    "flatmate housemate bandmate colleague coworker neighbour neighbor receptionist chef dog cat"
+).split()
+_SAME = {
+    **dict.fromkeys(("mum", "mom", "mam", "mama", "ma"), "mother"),
+    **dict.fromkeys(("dad", "da"), "father"),
+    **dict.fromkeys(("gran", "grandma", "granny", "nan", "nana"), "grandmother"),
+    **dict.fromkeys(("grandpa", "grandad", "granddad"), "grandfather"),
+    "bf": "boyfriend",
+    "gf": "girlfriend",
+}
+
+
+def anyone(*lists: Iterable[str]) -> re.Pattern[str]:
+    """Any of these people, one or several; the group `one` is the word without its plural."""
+    every = sorted({word for some in lists for word in some}, key=len, reverse=True)
+    return re.compile(rf"\b(?P<one>{'|'.join(every)})s?\b", re.IGNORECASE)
+
+
+SOMEONE = anyone(MEN, WOMEN, EITHER)
+
+
+def people(text: str) -> set[str]:
+    """Who is named in a text, by one name each: a mum is a mother."""
+    found = (match["one"].lower() for match in SOMEONE.finditer(text))
+    return {_SAME.get(one, one) for one in found}
