@@ -15,7 +15,7 @@ from coach.errors import CoachError, LibraryError, ModelMissing
 from coach.guard.help import Help, load_help
 from coach.guard.meaning import Judge
 from coach.guard.screen import screen
-from coach.library.base import Found, Searcher
+from coach.library.base import Entry, Found, Searcher
 from coach.library.entries import Library, load_library
 from coach.library.lexical import LexicalSearch
 from coach.library.search import LexicalSearcher
@@ -92,8 +92,11 @@ class Parts:
             LibraryError: the words of the rehearsal cannot be read.
         """
         lines = LineWriter(self.engine, self.listener) if self.engine and self.listener and self.learnt else None
-        found = self._find(goal)
-        entry = found.passages[0].entry if found.answerable else None
+
+        def entry() -> Entry | None:
+            found = self._find(goal)
+            return found.passages[0].entry if found.answerable else None
+
         return Rehearsal(
             goal,
             style,

@@ -51,10 +51,9 @@ class Index:
             LibraryError: the shelf cannot be written or reached.
         """
         self._shelf, self._embedder = shelf, embedder
-        wanted = [piece for entry in library for piece in pieces(entry)]
-        self.pieces: list[Piece] = list(dict.fromkeys(wanted))
-        self._elsewhere = [Piece("", "ask", text) for text in dict.fromkeys(library.elsewhere)]
-        self._keys, self._known = keyed(library), KnownVectors(embedder.identity)
+        self._keys = keyed(library)
+        self.pieces = [piece for piece in self._keys.values() if piece.entry]
+        self._elsewhere = [piece for piece in self._keys.values() if not piece.entry]
         self._fingerprint = _hash((SCHEMA, embedder.identity, sorted(self._keys)))
         self.embedded = 0
         try:
@@ -95,11 +94,10 @@ class Index:
 
     def _vectors(self, keys: list[str]) -> Vectors:
         """One row a key: known already, or embedded now."""
-        unknown = [key for key in keys if key not in self._known]
+        shipped = KnownVectors(self._embedder.identity)
+        known, unknown = [key for key in keys if key in shipped], [key for key in keys if key not in shipped]
         made = dict(zip(unknown, self._embedder.encode([self._keys[key].text for key in unknown]), strict=True))
-        known = [key for key in keys if key in self._known]
-        if known:
-            made |= dict(zip(known, self._known.rows(known), strict=True))
+        made |= dict(zip(known, shipped.rows(known), strict=True))
         self.embedded += len(unknown)
         return np.asarray([made[key] for key in keys], dtype=np.float32)
 

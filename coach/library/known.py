@@ -17,6 +17,7 @@ class KnownVectors:
     def __init__(self, encoder: str, path: Path = KNOWN) -> None:
         """Read the file; `encoder` is the identity of the encoder in use."""
         self._row: dict[str, int] = {}
+        self._vectors = np.zeros((0, 1), dtype=np.float16)
         try:
             with safe_open(path, "np") as file:
                 if (file.metadata() or {}).get("encoder") == encoder:

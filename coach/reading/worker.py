@@ -105,10 +105,12 @@ def _classifier(embedder: Path) -> "Classifier | CoachError":
 
 
 def _verifier(embedder: Path) -> "Verifier | None":
-    """Without it the rules on who did what read alone, and they refuse more."""
+    """Without it the rules on who did what read alone."""
     from coach.encoder import Embedder
     from coach.guard.verify import FITTED, Verifier
 
+    if not FITTED.is_file():
+        return None
     try:
         return Verifier(Embedder(embedder, FITTED))
     except CoachError:

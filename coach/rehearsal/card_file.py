@@ -8,6 +8,7 @@ from pathlib import Path
 
 from coach.errors import CardError
 from coach.rehearsal.base import Card
+from coach.rehearsal.files import write_new
 
 _WIDTH = 76
 HEADS = {"say_first": "Say this first", "detail": "If there is time", "ask": "What I want to ask"}
@@ -30,7 +31,7 @@ def rows(card: Card, after: dict[str, str] | None = None) -> list[tuple[str, str
 
 
 def write(card: Card, path: Path, after: dict[str, str] | None = None) -> Path:
-    """Write a card where the person said; the file's ending says in which form.
+    """Write a card where the person said, for their eyes alone; the file's ending says in which form.
 
     Raises:
         CardError: there is such a file already, the ending is another, or it cannot be written.
@@ -40,13 +41,13 @@ def write(card: Card, path: Path, after: dict[str, str] | None = None) -> Path:
     if form is None:
         raise CardError(f"“{path.name}” is no card", f"Let the name end in one of: {', '.join(_FORMS)}.")
     try:
-        with path.open("x", encoding="utf-8") as file:
-            file.write(form(rows(card, after)))
+        write_new(path, form(rows(card, after)))
     except FileExistsError:
         raise CardError(f"{path.name} is there already", "Nothing was changed. Choose another name.") from None
-    except OSError as error:
+    except (OSError, ValueError) as error:
+        told = error.strerror if isinstance(error, OSError) else None
         raise CardError(
-            f"{path.name} could not be saved", f"The card is still on the screen. ({error.strerror or error})"
+            f"{path.name} could not be saved", f"The card is still on the screen. ({told or error})"
         ) from error
     return path
 

@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 
 from coach.errors import NotesError
+from coach.rehearsal.files import fill, write_new
 
 TITLE = "# Notes for my therapy"
 MOST_BYTES = 1_000_000
@@ -113,14 +114,15 @@ def write(notes: Sequence[Note], path: Path, over: NotesFile | None = None) -> N
     path = _expanded(path)
     if path.suffix.lower() != _ENDING:
         raise NotesError(f"“{path.name}” is no name for notes", f"Let it end in {_ENDING}, and try once more.")
-    raw = to_markdown(notes).encode()
+    text = to_markdown(notes)
+    raw = text.encode()
     if len(raw) > MOST_BYTES:
         raise NotesError("That is more than one file of notes holds", "Move some of them to a file of their own.")
     try:
         if over and path.exists() and path.resolve() == over.path:
-            _write_over(over, raw)
+            _write_over(over, text)
         else:
-            _write_new(path, raw)
+            write_new(path, text)
     except FileExistsError:
         raise NotesError(f"{path.name} is there already", "Nothing was changed. Choose another name.") from None
     except (OSError, ValueError, RuntimeError) as error:
@@ -224,33 +226,17 @@ def _expanded(path: Path) -> Path:
         raise NotesError(f"There is no folder {path}", "Nothing was changed. Choose another one.") from error
 
 
-def _write_over(over: NotesFile, raw: bytes) -> None:
+def _write_over(over: NotesFile, text: str) -> None:
     if _digest(over.path.read_bytes()) != over.digest:
         raise NotesError(
             f"{over.path.name} has changed since", "Nothing was written. Choose another name, or open it again."
         )
     handle, partial = tempfile.mkstemp(dir=over.path.parent, prefix=f".{over.path.name}.")
-    _fill(handle, Path(partial), raw)
+    fill(handle, Path(partial), text)
     try:
         os.replace(partial, over.path)
     except OSError:
         Path(partial).unlink(missing_ok=True)
-        raise
-
-
-def _write_new(path: Path, raw: bytes) -> None:
-    _fill(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), path, raw)
-
-
-def _fill(handle: int, path: Path, raw: bytes) -> None:
-    """Write all of it, or leave nothing behind."""
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(raw)
-            file.flush()
-            os.fsync(file.fileno())
-    except OSError:
-        path.unlink(missing_ok=True)
         raise
 
 

@@ -1,6 +1,6 @@
 """A rehearsal from its first line to its end. Every line of the person's is screened; on risk the play stops."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from zlib import crc32
 
@@ -32,7 +32,7 @@ class Rehearsal:
         judge: Judge | None = None,
         lines: LineWriter | None = None,
         writer: Writer | None = None,
-        entry: Entry | None = None,
+        entry: Callable[[], Entry | None] | None = None,
         country: str = "",
     ) -> None:
         """Begin with nothing said.
@@ -45,7 +45,7 @@ class Rehearsal:
             judge: hears danger beside the rules, and the sense of what was said beside its words.
             lines: fits the stand-in's lines to the person; None leaves them as written.
             writer: smooths the rewrite; None leaves it as put together.
-            entry: what the library has on the goal.
+            entry: finds what the library has on the goal, for the card.
             country: whose help lines are shown.
         """
         self.goal, self.style, self.copy = goal, style, copy
@@ -54,7 +54,7 @@ class Rehearsal:
         self._stand_in, self._plain = StandIn(copy, lines, self._near), StandIn(copy)
         self.exchanges: list[Exchange] = []
         self.notices: list[Notice] = []
-        self._count = crc32(goal.encode())  # so that not every goal meets the same wordings
+        self._count = crc32(goal.encode(errors="replace"))  # so that not every goal meets the same wordings
 
     @property
     def lines(self) -> list[str]:
@@ -115,7 +115,8 @@ class Rehearsal:
 
     def card(self, feedback: Feedback) -> Card:
         """The card that comes of it."""
-        detail = self._entry.say.detail if self._entry else ""
+        found = self._entry() if self._entry else None
+        detail = found.say.detail if found else ""
         return told.card(self.lines, feedback, detail, self.copy)
 
     def _answer(self, line: str) -> Line:

@@ -1,7 +1,7 @@
 """The stand-in for a therapist: reacts in one of four styles, in one or two sentences, and never treats.
 
-Which moment of the talk it is follows from what was said, by rules; the words are people's, and where a model is loaded
-they are fitted to the person's line by it, and checked.
+Which moment of the talk it is follows from what was said, by rules; the words are people's, and a model that has learnt
+to fits them to the person's line; that is checked.
 """
 
 import re

@@ -6,6 +6,7 @@ import pytest
 from coach.errors import LibraryError
 from coach.guard.opinion import hear
 from coach.guard.screen import screen
+from coach.guard.verify import FITTED
 from coach.library.entries import Library
 from coach.reading.process import ReadingProcess
 
@@ -72,3 +73,9 @@ def test_without_the_fitted_file_the_rules_listen_alone_and_it_is_told(
     monkeypatch.setattr(process, "_ask", deaf)
     heard = hear("my therapist texts me at night about her own problems", (), process)
     assert heard.failed and heard.verdict.level == "concern"
+
+
+def test_without_a_verifier_nothing_is_said_of_what_a_sentence_keeps(process: ReadingProcess) -> None:
+    fitted = FITTED.is_file()
+    kept = process.keeps("i did not go", "say", "I did not go.")
+    assert (kept is not None) == fitted and (kept is None or 0.0 <= kept <= 1.0)

@@ -20,11 +20,17 @@ def test_a_card_is_written_in_each_form_and_never_over_another_file(tmp_path: Pa
     assert path.read_text("utf-8") == text
 
 
+def test_a_card_is_for_its_writer_alone_and_holds_any_character(tmp_path: Path) -> None:
+    path = write(Card("half a letter \ud83d", "", ""), tmp_path / "card.md")
+    assert path.stat().st_mode & 0o777 == 0o600 and "half a letter" in path.read_text("utf-8")
+
+
 def test_what_cannot_be_saved_is_told(tmp_path: Path) -> None:
     with pytest.raises(CardError, match="no card"):
         write(CARD, tmp_path / "card.docx")
-    with pytest.raises(CardError, match="could not be saved"):
-        write(CARD, tmp_path / "nowhere" / "card.md")
+    for name in ("nowhere/card.md", "\0.md"):
+        with pytest.raises(CardError, match="could not be saved"):
+            write(CARD, tmp_path / name)
 
 
 def test_a_card_has_at_most_three_lines() -> None:

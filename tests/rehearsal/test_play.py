@@ -62,6 +62,10 @@ def test_a_goal_that_is_dangerous_is_heard_before_the_play(copy: Copy) -> None:
     assert Rehearsal("say the homework is dull", "warm", copy, load_help()).screen_goal().verdict.level == "clear"
 
 
+def test_any_code_point_can_be_a_goal(copy: Copy) -> None:
+    assert Rehearsal("\ud83d half a letter", "warm", copy, load_help()).say("ok \udfff").therapist
+
+
 def test_a_line_can_be_tried_again_and_met_by_another_style(copy: Copy) -> None:
     made = Rehearsal("say the homework isn't helping", "warm", copy, load_help())
     made.say("the homework isnt helping")
