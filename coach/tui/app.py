@@ -19,6 +19,7 @@ from coach.tui import themes
 from coach.tui.actions import EVERYWHERE, OF_SCREEN, REPLY, bindings
 from coach.tui.screens.talk import TalkScreen
 from coach.tui.session import Session
+from coach.tui.text import folded
 from coach.tui.widgets.help_beside import HelpBeside
 from coach.tui.widgets.reply_view import ReplyView
 from coach.tui.widgets.words import Keep, Practise
@@ -251,13 +252,22 @@ class CoachApp(App[None]):
 
     @on(Practise)
     def _practise(self, event: Practise) -> None:
-        """Words to say are brought to a rehearsal, unless one is under way."""
-        if self.session.practice.under_way or self.session.practice.unsent:
-            self.notify("A rehearsal is under way, and stays. F8 goes to it.", severity="warning")
+        """Words to say are brought to a rehearsal; where there is something else in one, the person is asked."""
+        from coach.tui.screens.choice import ChoiceScreen
+
+        def answered(answer: str | None) -> None:
+            if answer == "new":
+                self.session.practice.bring(event.words)
+            if answer:
+                self.action_talk()
+                self.action_rehearse()
+
+        begun = self.session.practice.begun
+        if not begun:
+            answered("new")
             return
-        self.session.practice.bring(event.words)
-        self.action_talk()
-        self.action_rehearse()
+        ways = {"go on": "Go on with that", "new": "Practise the new words in its place", "": "Stay here"}
+        self.push_screen(ChoiceScreen(f"In the rehearsal there is still:\n\n{folded(begun)}", ways), answered)
 
     def action_card(self) -> None:
         """What to bring."""

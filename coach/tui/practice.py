@@ -63,6 +63,13 @@ class Practice:
         brought = {self.words, self.rung, *(vars(self.sizes).values() if self.sizes else ())}
         return self.draft.strip() not in {"", *(one for one in brought if isinstance(one, str))}
 
+    @property
+    def begun(self) -> str:
+        """What a sentence from elsewhere would take the place of: the goal, or what stands unsent; else nothing."""
+        if self.unsent:
+            return self.draft.strip()
+        return self.goal if not self.feedback else ""
+
     def bring(self, words: str) -> None:
         """Another goal: this sentence, in the field, to be sent as it is or changed; the card stays."""
         self.anew()

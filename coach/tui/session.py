@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from coach.assembly import Parts
     from coach.dialogue.base import Event
     from coach.dialogue.turn import Conversation
-    from coach.rehearsal.base import Style
+    from coach.rehearsal.base import Exchange, Style
     from coach.rehearsal.play import Rehearsal
 
 
@@ -102,6 +102,14 @@ class Session:
             CoachError: it cannot be begun.
         """
         return self.parts.rehearsal(goal, style, self._settings.country)
+
+    def screened(self, text: str) -> "Exchange":
+        """What was written beside the conversation, screened as a message is; nothing is played.
+
+        Raises:
+            CoachError: the parts cannot be made.
+        """
+        return self.rehearsal(text, "warm").screen_goal()
 
     def cancel(self) -> None:
         """Stop the model."""

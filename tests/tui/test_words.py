@@ -1,26 +1,38 @@
 import pytest
 from textual.events import Paste
+from textual.pilot import Pilot
 
 from coach.settings import Settings
-from coach.tui.screens.card import CardScreen
+from coach.tui.app import CoachApp
+from coach.tui.screens.ask_path import AskPathScreen
+from coach.tui.screens.card import CardField, CardScreen
+from coach.tui.screens.choice import ChoiceScreen
 from coach.tui.screens.passage import PassageScreen
 from coach.tui.screens.rehearse import RehearseScreen
+from coach.tui.screens.talk import TalkScreen
 from coach.tui.screens.welcome import WelcomeScreen
 from coach.tui.widgets.message_input import MessageInput
 from coach.tui.widgets.own_line import OwnField
-from tests.tui.conftest import HOMEWORK, SAY, Make, field, ready, say, shown, until
+from coach.tui.widgets.reply_view import ReplyView
+from tests.tui.conftest import HOMEWORK, SAY, Make, field, ready, say, shown, until, views
 
 OWN = "Same homework, new week, and it's not working for me."
+
+
+async def edited(pilot: Pilot[None], app: CoachApp) -> ReplyView:
+    """A reply whose words to say are being changed."""
+    view = await say(pilot, app, HOMEWORK)
+    view.focus()
+    await pilot.press("e")
+    await until(pilot, lambda: isinstance(app.focused, OwnField))
+    return view
 
 
 async def test_the_words_are_changed_in_their_place_and_are_then_the_persons(make_app: Make) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await ready(pilot, app)
-        view = await say(pilot, app, HOMEWORK)
-        view.focus()
-        await pilot.press("e")
-        await until(pilot, lambda: isinstance(app.focused, OwnField))
+        view = await edited(pilot, app)
         own = app.screen.query_one(OwnField)
         assert own.text == SAY and not shown(app, ".say")
         own.text = OWN
@@ -33,10 +45,7 @@ async def test_words_that_were_emptied_are_as_before(make_app: Make) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await ready(pilot, app)
-        view = await say(pilot, app, HOMEWORK)
-        view.focus()
-        await pilot.press("e")
-        await until(pilot, lambda: isinstance(app.focused, OwnField))
+        view = await edited(pilot, app)
         app.screen.query_one(OwnField).text = "  "
         await pilot.press("escape")
         await until(pilot, lambda: app.focused is view)
@@ -81,7 +90,8 @@ async def test_words_are_brought_to_a_rehearsal_as_they_are(make_app: Make, plac
         assert sizes and sizes.headline == words
 
 
-async def test_a_rehearsal_under_way_is_not_thrown_away(make_app: Make) -> None:
+@pytest.mark.parametrize("answer", ["go on", "new", "stay"])
+async def test_what_stands_in_a_rehearsal_makes_way_only_where_the_person_says_so(make_app: Make, answer: str) -> None:
     app = make_app(model=False)
     async with app.run_test(size=(80, 24)) as pilot:
         await ready(pilot, app)
@@ -89,22 +99,60 @@ async def test_a_rehearsal_under_way_is_not_thrown_away(make_app: Make) -> None:
         now = app.session.practice
         now.goal, now.play = "the homework", app.session.rehearsal("the homework", "warm")
         now.play.say("I'd like to talk about the homework.")
+        now.draft = "something i typed"
         view.focus()
         await pilot.press("r")
-        await pilot.pause()
-        assert app.screen is app.talk and now.play and len(now.play.exchanges) == 1
+        await until(pilot, lambda: isinstance(app.screen, ChoiceScreen))
+        assert now.draft == "something i typed" and now.play
+        await pilot.press(*{"go on": ["enter"], "new": ["down", "enter"], "stay": ["escape"]}[answer])
+        where = TalkScreen if answer == "stay" else RehearseScreen
+        await until(pilot, lambda: isinstance(app.screen, where))
+        kept = now.draft == "something i typed" and now.play is not None and len(now.play.exchanges) == 1
+        assert kept == (answer != "new")
 
 
-async def test_what_stands_unsent_in_the_rehearsals_field_is_not_thrown_away(make_app: Make) -> None:
+@pytest.mark.parametrize("place", ["reply", "card", "about"])
+async def test_danger_is_heard_wherever_it_is_written(make_app: Make, place: str) -> None:
     app = make_app(model=False)
+    risk = "quiet, older, always on time. and honestly i want to kill myself tonight"
     async with app.run_test(size=(80, 24)) as pilot:
         await ready(pilot, app)
-        view = await say(pilot, app, HOMEWORK)
-        app.session.practice.draft = "something i typed"
-        view.focus()
-        await pilot.press("r")
+        if place == "reply":
+            await edited(pilot, app)
+            app.screen.query_one(OwnField).text = risk
+            await pilot.press("enter")
+        elif place == "card":
+            await pilot.press("f9")
+            await until(pilot, lambda: isinstance(app.screen, CardScreen) and app.screen.query("#card-say_first"))
+            await pilot.press("e")
+            await until(pilot, lambda: isinstance(app.focused, CardField))
+            await pilot.press(*risk, "escape")
+        else:
+            await pilot.press("f8")
+            await until(pilot, lambda: isinstance(app.screen, RehearseScreen) and app.screen.query(MessageInput))
+            await pilot.press(*"say the homework isnt helping", "enter")
+            await until(pilot, lambda: app.session.practice.sizes and app.session.doing == "ready")
+            await pilot.press("enter", "end", "enter")
+            await until(pilot, lambda: isinstance(app.screen, AskPathScreen))
+            await pilot.press(*risk, "enter")
+        await until(pilot, lambda: app.screen is app.talk and views(app) and views(app)[-1].message == risk)
+        await until(pilot, lambda: views(app)[-1].turn is not None)
+        assert views(app)[-1].turn.kind == "crisis"  # type: ignore[union-attr]
+
+
+async def test_the_persons_own_words_make_way_for_others_only_when_asked_twice(make_app: Make) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot, app)
+        view = await edited(pilot, app)
+        app.screen.query_one(OwnField).text = OWN
+        await pilot.press("enter")
+        await until(pilot, lambda: app.focused is view)
+        await pilot.press("n")
         await pilot.pause()
-        assert app.screen is app.talk and app.session.practice.draft == "something i typed"
+        assert shown(app, ".say") == OWN and view.turn
+        await pilot.press("n")
+        await until(pilot, lambda: view.turn is not None and shown(app, ".say") not in {OWN, "", "…"})
 
 
 async def test_nothing_gets_past_the_first_pages(make_app: Make) -> None:

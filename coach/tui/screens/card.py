@@ -8,6 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
+from textual.events import DescendantBlur, DescendantFocus
 from textual.screen import Screen
 from textual.widgets import Footer, TextArea
 
@@ -18,6 +19,7 @@ from coach.tui.practice import Practice
 from coach.tui.screens.ask_path import AskPathScreen
 from coach.tui.screens.read_aloud import ReadAloudScreen
 from coach.tui.session import Session
+from coach.tui.widgets.help_beside import HelpBeside
 from coach.tui.widgets.line import Line
 from coach.tui.widgets.safe_area import SafeArea
 from coach.tui.widgets.top_line import TopLine
@@ -43,6 +45,7 @@ class CardScreen(Screen[None]):
     def __init__(self, session: Session, practice: Practice) -> None:
         super().__init__()
         self._session, self._practice = session, practice
+        self._before = ""
 
     def compose(self) -> ComposeResult:
         """Three fields, and three more for afterwards."""
@@ -58,6 +61,7 @@ class CardScreen(Screen[None]):
                     yield Line(head, classes="card-head")
                     yield CardField(name, self._practice.after.get(name, ""))
             yield Line("" if any(vars(self._practice.card).values()) else _EMPTY, classes="quiet")
+            yield HelpBeside(self._session)
         yield Footer(show_command_palette=False)
 
     @on(TextArea.Changed)
@@ -67,6 +71,16 @@ class CardScreen(Screen[None]):
             self._practice.card = replace(self._practice.card, **{name: event.text_area.text})
         elif name in AFTER:
             self._practice.after[name] = event.text_area.text
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """What stands in the field before it is changed."""
+        if isinstance(event.widget, CardField):
+            self._before = event.widget.text
+
+    def on_descendant_blur(self, event: DescendantBlur) -> None:
+        """What was written there is screened, like all that the person writes."""
+        if isinstance(event.widget, CardField) and event.widget.text != self._before:
+            self.query_one(HelpBeside).listen(event.widget.text)
 
     def action_edit(self) -> None:
         """Begin with the first line."""

@@ -75,6 +75,7 @@ class LibraryScreen(Screen[None]):
         self._sure = ""
         self._paper = self._papers.get(id)
         self._entry = None if self._paper or id in {"", _ADD} else self._library.get(id)
+        self.refresh_bindings()
         await self.query_one(EntryText).show(self._paper or self._entry)
 
     @on(OptionList.OptionSelected, "#entries")
@@ -86,6 +87,13 @@ class LibraryScreen(Screen[None]):
             )
         else:
             self.query_one(EntryText).focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Words to say are an entry's, and letters act where nothing is typed."""
+        _ = parameters
+        if action in {"keep", "practise", "copy"}:
+            return self._entry is not None and not isinstance(self.focused, Input)
+        return True
 
     def action_find(self) -> None:
         """Go to the search."""

@@ -1,29 +1,26 @@
 """Rehearse: what to say, to whom, the practice itself, and what is said about it. Marked as role-play throughout."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import ClassVar
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.notifications import SeverityLevel
-from textual.screen import Screen
 from textual.widgets import Footer, OptionList
 from textual.widgets.option_list import Option
-from textual.worker import Worker, WorkerState
 
 from coach.errors import CoachError
-from coach.guard.screen import screen
 from coach.rehearsal.base import STYLES, Exchange, Feedback, Sizes, Style
 from coach.rehearsal.ladder import build, load_ladder
 from coach.tui.actions import REHEARSE, bindings
 from coach.tui.practice import Practice
 from coach.tui.screens.ask_path import AskPathScreen
 from coach.tui.screens.ladder import LadderScreen
+from coach.tui.screens.waiting import Then, WaitingScreen
 from coach.tui.session import Session
 from coach.tui.text import shown
 from coach.tui.widgets.exchange_view import ExchangeView
@@ -44,22 +41,10 @@ _SAY = "Say it as you would say it there."
 _DONE = "The talk has come to an end. Enter goes on to what was said about it."
 
 
-class RehearseScreen(Screen[None]):
+class RehearseScreen(WaitingScreen):
     """Four steps on one page: the goal, the first sentence, the style, the practice; then feedback in its place."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(REHEARSE)
-
-    @dataclass
-    class Ready(Message):
-        """Something that took a while is there; `then` shows it."""
-
-        then: Callable[[], None]
-
-    @dataclass
-    class Failed(Message):
-        """It could not be had; nothing that was typed is lost."""
-
-        error: CoachError
 
     @dataclass
     class Met(Message):
@@ -68,9 +53,8 @@ class RehearseScreen(Screen[None]):
         line: str
 
     def __init__(self, session: Session, practice: Practice) -> None:
-        super().__init__()
-        self._session, self._practice = session, practice
-        self._busy = False
+        super().__init__(session)
+        self._practice = practice
 
     def compose(self) -> ComposeResult:
         """Top line, the page, the field, the footer."""
@@ -91,7 +75,7 @@ class RehearseScreen(Screen[None]):
         play = self._practice.play
         for exchange in play.exchanges if play else ():
             await self._played().mount(ExchangeView(exchange))
-        self._step()
+        self.step()
 
     @on(MessageInput.Changed)
     def _typed(self, event: MessageInput.Changed) -> None:
@@ -99,7 +83,7 @@ class RehearseScreen(Screen[None]):
 
     # The steps
 
-    def _step(self) -> None:
+    def step(self) -> None:
         """Ask for what is still missing."""
         now = self._practice
         play = now.play
@@ -117,7 +101,8 @@ class RehearseScreen(Screen[None]):
 
     def _head(self) -> None:
         play = self._practice.play
-        told = [play.copy.manners[play.style].title if play else "", self._practice.about, self._practice.goal]
+        about = shorten(self._practice.about, _LONGEST_ABOUT, placeholder="…")
+        told = [play.copy.manners[play.style].title if play else "", about, self._practice.goal]
         shown_here = " · ".join(text for text in ("ROLE-PLAY", *told) if text)
         self.query_one("#role", Line).put(shown_here if self._practice.goal else "")
 
@@ -167,80 +152,57 @@ class RehearseScreen(Screen[None]):
 
     def _about(self, text: str | None) -> None:
         """A word or two on the therapist, which the person sees while they practise; screened like all they write."""
-        about = " ".join((text or "").split())[:_LONGEST_ABOUT]
-        if screen(about).level == "crisis":
-            self.post_message(self.Met(about))
-            return
-        self._practice.about = about or self._practice.about
-        self._head()
-        self._who()
+        if text and text.strip():
+            self.wait_for(lambda: self._told_about(text))
+        else:
+            self._who()
+
+    def _told_about(self, text: str) -> Then:
+        asked = self._session.screened(text)
+        if asked.verdict.level == "crisis":
+            return lambda: self._meet(asked)
+
+        def then() -> None:
+            self._practice.about = " ".join(text.split())
+            if asked.page:
+                self._played().mount(ExchangeView(asked))
+            self._head()
+            self._who()
+
+        return then
 
     def _with(self, style: Style) -> None:
         play = self._practice.play
         self._practice.style = style
         if play and play.exchanges:
-            self._wait(lambda: self._branched(play.branch(style)))
+            self.wait_for(lambda: self._branched(play.branch(style)))
         else:
-            self._wait(self._begin)
+            self.wait_for(self._begin)
 
-    # What takes a while runs in a thread
+    # What takes a while
 
-    def _wait(self, work: Callable[[], Callable[[], None]]) -> None:
-        if not self._busy:
-            self._busy = True
-            self._session.doing = "finding words…"
-            self._work(work)
-
-    @work(thread=True, group="rehearsal", exit_on_error=False)
-    def _work(self, work: Callable[[], Callable[[], None]]) -> None:
-        try:
-            self.post_message(self.Ready(work()))
-        except CoachError as error:
-            self.post_message(self.Failed(error))
-        finally:
-            self._session.doing = "ready"
-
-    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """An error that nobody expected is told like any other."""
-        if event.worker.group == "rehearsal" and event.state is WorkerState.ERROR:
-            self.post_message(self.Failed(CoachError("Something went wrong", "What you typed is still in the field.")))
-
-    @on(Ready)
-    def _ready(self, event: Ready) -> None:
-        self._busy = False
-        event.then()
-
-    @on(Failed)
-    def _failed(self, event: Failed) -> None:
-        self._busy = False
-        self._told(event.error.title, event.error.msg, "error")
-        self._step()
-
-    def _told(self, title: str, msg: str, severity: SeverityLevel = "warning") -> None:
-        self.notify(msg, title=title, severity=severity, timeout=12)
-
-    def _begin(self) -> Callable[[], None]:
+    def _begin(self) -> Then:
         now = self._practice
         play = self._session.rehearsal(now.goal, now.style)
         play.goal = now.rung or now.goal
         play.prepare()
         now.play = play
-        return self._step
+        return self.step
 
-    def _prepared(self, goal: str) -> Callable[[], None]:
-        asked = self._session.rehearsal(goal, self._practice.style).screen_goal()
+    def _prepared(self, goal: str) -> Then:
+        asked = self._session.screened(goal)
         if asked.verdict.level == "crisis":
             return lambda: self._meet(asked)
         sizes = self._session.parts.sizes(goal, ready=goal == self._practice.words)
         return lambda: self._offer_sizes(asked, sizes)
 
-    def _said(self, line: str) -> Callable[[], None]:
+    def _said(self, line: str) -> Then:
         play = self._practice.play
         assert play
         exchange = play.say(line)
         return lambda: self._show_exchange(exchange)
 
-    def _branched(self, exchange: Exchange) -> Callable[[], None]:
+    def _branched(self, exchange: Exchange) -> Then:
         def then() -> None:
             views = list(self.query(ExchangeView))
             if views:
@@ -249,7 +211,7 @@ class RehearseScreen(Screen[None]):
 
         return then
 
-    def _fed_back(self) -> Callable[[], None]:
+    def _fed_back(self) -> Then:
         play = self._practice.play
         assert play
         told = play.feedback()
@@ -258,7 +220,7 @@ class RehearseScreen(Screen[None]):
         def then() -> None:
             self._practice.feedback = told
             self._practice.take(card)
-            self._step()
+            self.step()
 
         return then
 
@@ -268,21 +230,21 @@ class RehearseScreen(Screen[None]):
         self._practice.goal, self._practice.sizes = asked.you, sizes
         self._take(asked.you)
         if sizes.failed:
-            self._told(sizes.failed.title, sizes.failed.msg)
+            self.told(sizes.failed.title, sizes.failed.msg)
         if asked.page:
             self._played().mount(ExchangeView(asked))
-        self._step()
+        self.step()
 
     def _show_exchange(self, exchange: Exchange) -> None:
         play = self._practice.play
         for notice in play.notices if play else ():
-            self._told(notice.title, notice.msg)
+            self.told(notice.title, notice.msg)
         if play:
             play.notices.clear()
         view = ExchangeView(exchange)
         self._played().mount(view)
         self._take(exchange.you)
-        self._step()
+        self.step()
         self.call_after_refresh(
             self.query_one("#stage", VerticalScroll).scroll_to_widget, view, top=True, animate=False
         )
@@ -316,13 +278,13 @@ class RehearseScreen(Screen[None]):
             return
         if not self._practice.play:
             self.query_one("#question", Line).put(f"{shown(text)}\n\n{_LOOKING}")
-        self._wait(lambda: self._said(text) if self._practice.play else self._prepared(text))
+        self.wait_for(lambda: self._said(text) if self._practice.play else self._prepared(text))
 
     def action_on(self) -> None:
         """To what is said about it, once the talk is over."""
         play = self._practice.play
         if play and play.lines and not play.stopped and not self._practice.feedback:
-            self._wait(self._fed_back)
+            self.wait_for(self._fed_back)
 
     def action_hint(self) -> None:
         """One thing to try in the next line."""
@@ -336,11 +298,11 @@ class RehearseScreen(Screen[None]):
             now.again()
             self.query_one(FeedbackView).clear()
             self.query(ExchangeView).remove()
-            self._choose(now.sizes) if now.sizes else self._step()
+            self._choose(now.sizes) if now.sizes else self.step()
         elif now.play and now.play.exchanges:
             self.query_one(MessageInput).text = now.play.take_back()
             list(self.query(ExchangeView))[-1].remove()
-            self._step()
+            self.step()
 
     def action_other(self) -> None:
         """The same line, met by another style."""
@@ -351,7 +313,7 @@ class RehearseScreen(Screen[None]):
         """End it here: to the feedback, or back where nothing was said yet."""
         play = self._practice.play
         if play and play.lines and not play.stopped and not self._practice.feedback:
-            self._wait(self._fed_back)
+            self.wait_for(self._fed_back)
         else:
             self.app.pop_screen()
 
@@ -368,7 +330,7 @@ class RehearseScreen(Screen[None]):
         try:
             copy = load_ladder()
         except CoachError as error:
-            self._told(error.title, error.msg, "error")
+            self.told(error.title, error.msg, "error")
             return
         now.ladders.setdefault(now.goal, build(now.goal, now.sizes, copy))
         self.app.push_screen(LadderScreen(self._session, now, copy), self._step_on)
@@ -394,7 +356,7 @@ class RehearseScreen(Screen[None]):
         self._practice.anew()
         self.query_one(FeedbackView).clear()
         self.query(ExchangeView).remove()
-        self._step()
+        self.step()
 
     def action_keys(self) -> None:
         """Leave the field, so that letters act."""
@@ -428,7 +390,7 @@ class RehearseScreen(Screen[None]):
             "pause": begun and not typing,
             "keys": typing,
             "back": not typing,
-            "anew": begun and not typing,
+            "anew": bool(now.goal) and not typing,
             "card": not typing,
         }
         return works.get(action, True)

@@ -17,6 +17,7 @@ from coach.dialogue.base import Event, Finished, Notice, PartReady, Screened, Se
 from coach.errors import CoachError
 from coach.tui.actions import TALK, bindings
 from coach.tui.session import Session
+from coach.tui.widgets.help_beside import HelpBeside
 from coach.tui.widgets.line import Line
 from coach.tui.widgets.message_input import MessageInput
 from coach.tui.widgets.reply_view import ReplyView
@@ -230,6 +231,14 @@ class TalkScreen(Screen[None]):
         await self.query(ReplyView).remove()
         self._doing("ready")
         self.query_one(MessageInput).focus()
+
+    @on(ReplyView.Reworded)
+    async def _reworded(self, event: ReplyView.Reworded) -> None:
+        """What the person makes of the words is screened, like all they write."""
+        await event.view.query(HelpBeside).remove()
+        beside = HelpBeside(self._session)
+        await event.view.mount(beside)
+        beside.listen(event.words)
 
     @on(ReplyView.Copy)
     def _copy(self, event: ReplyView.Copy) -> None:

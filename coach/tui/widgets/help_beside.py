@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from textual import on, work
 from textual.containers import Vertical
 from textual.message import Message
+from textual.worker import Worker, WorkerState
 
 from coach.errors import CoachError
 from coach.rehearsal.base import Exchange
@@ -46,7 +47,7 @@ class HelpBeside(Vertical):
     def _listen(self, text: str) -> None:
         """Runs in a thread: only posts messages, never touches a widget. Danger is told even if this one has gone."""
         try:
-            asked = self._session.rehearsal(text, "warm").screen_goal()
+            asked = self._session.screened(text)
         except CoachError as error:
             self.app.call_from_thread(self.notify, error.msg, title=error.title, severity="warning")
             return
@@ -54,6 +55,11 @@ class HelpBeside(Vertical):
             self.post_message(self.Heard(asked))
         if asked.verdict.level == "crisis":
             self.app.post_message(self.Met(text))
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """A line that could not be screened is no quiet matter."""
+        if event.state is WorkerState.ERROR:
+            self.notify("What you wrote could not be read for danger. F1 shows where help is.", severity="warning")
 
     @on(Heard)
     async def _heard(self, event: Heard) -> None:

@@ -41,6 +41,13 @@ class ReplyView(Vertical, can_focus=True):
         view: "ReplyView"
 
     @dataclass
+    class Reworded(Message):
+        """The person has made other words of those to say."""
+
+        view: "ReplyView"
+        words: str
+
+    @dataclass
     class Open(Message):
         """The person wants to read an entry."""
 
@@ -57,7 +64,7 @@ class ReplyView(Vertical, can_focus=True):
         super().__init__(classes="reply")
         self.message, self._clock = message, clock
         self.turn: Turn | None = None
-        self._editing = False
+        self._editing = self._own = False
         self._passages: tuple[Passage, ...] = ()
 
     def compose(self) -> ComposeResult:
@@ -174,7 +181,9 @@ class ReplyView(Vertical, can_focus=True):
         field = self.query_one(OwnField)
         words = " ".join(field.text.split())
         self._editing = field.display = False
-        if self.turn and words:
+        if self.turn and words and words != self.turn.reply.say:
+            self._own = True
+            self.post_message(self.Reworded(self, words))
             turn = replace(self.turn, reply=replace(self.turn.reply, say=words))
             self.turn = replace(turn, text=plain(turn))
         self._show(".say", self.turn.reply.say if self.turn else "")
@@ -201,8 +210,12 @@ class ReplyView(Vertical, can_focus=True):
             self.post_message(self.Copy(self.turn.text))
 
     def action_another(self) -> None:
-        """Look for other words."""
-        self.post_message(self.Another(self))
+        """Look for other words; the person's own make way only where they say so once more."""
+        if self._own:
+            self._own = False
+            self.notify("Your own words would make way. k keeps them on the card; n once more looks for others.")
+        else:
+            self.post_message(self.Another(self))
 
     def action_source(self) -> None:
         """Read the passage."""
