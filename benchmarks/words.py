@@ -4,12 +4,12 @@ The messages of `benchmarks/data/words.jsonl` lie on entries and situations that
 each has a reply that a person wrote with care. For each message the model's first attempt at each part is judged by
 code, and what would be shown: the first attempt that passes the check, or the library's own words. `--untuned` takes
 the model without its adapter, with examples in its prompt. `--out FILE` keeps the replies, for a blind comparison:
-`python -m benchmarks.words blind TUNED UNTUNED SHEET KEY` writes replies of both and those by hand in random order.
+`--blind TUNED UNTUNED SHEET KEY` writes replies of both and those by hand in random order, and which is which.
 
 The table: form (one sentence, or one or two, whole, of the right length); first person, to the therapist; faithful
 (the rules on who did what find nothing, and neither does the verifier); specific (has words of the message that the
-entry has not); grounded (few words that neither has); risk and other verdicts of the guard; how often nothing of the
-model's could be shown.
+entry has not); the rules that first attempts failed; how often nothing of the model's could be shown. An attempt
+counts under the first rule that it fails: what has no form is not looked at for its faith.
 """
 
 import argparse
@@ -95,7 +95,7 @@ def writer(parts: Parts, model: str, *, untuned: bool) -> Writer:
 
 def table(name: str, told: Sequence[Told]) -> None:
     """Shares of first attempts, by part, and how often nothing could be shown."""
-    print(f"\n{name}\n{'':8}{'n':>5}{'form':>8}{'person':>8}{'faithful':>10}{'specific':>10}{'shown':>8}{'floor':>8}")
+    print(f"\n{name}\n{'':8}{'n':>5}{'form':>8}{'person':>8}{'faithful':>10}{'specific':>10}{'floor':>8}")
     for part in WRITTEN:
         some = [one for one in told if one.part == part]
         failed = Counter(one.problem for one in some)
@@ -103,7 +103,7 @@ def table(name: str, told: Sequence[Told]) -> None:
         specific = sum(one.specific for one in some) / len(some)
         floor = sum(not one.shown for one in some) / len(some)
         print(f"{part:8}{len(some):5}{shares[0]:8.3f}{shares[1]:8.3f}{shares[2]:10.3f}", end="")
-        print(f"{specific:10.3f}{1 - floor:8.3f}{floor:8.3f}")
+        print(f"{specific:10.3f}{floor:8.3f}")
         print("        " + ", ".join(f"{rule} {count}" for rule, count in failed.most_common(9) if rule))
 
 
@@ -128,14 +128,14 @@ def blind(tuned: Path, untuned: Path, sheet: Path, key: Path, seed: int = 1) -> 
 def main() -> int:
     """Run and print, or write the sheet."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("blind", nargs="*", type=Path, help="blind TUNED UNTUNED SHEET KEY")
+    parser.add_argument("--blind", nargs=4, type=Path, metavar=("TUNED", "UNTUNED", "SHEET", "KEY"))
     parser.add_argument("--model", default="qwen2.5-coder-1.5b")
     parser.add_argument("--untuned", action="store_true")
     parser.add_argument("--rows", type=int, help="only so many, evenly spread")
     parser.add_argument("--out", type=Path)
     args = parser.parse_args()
     if args.blind:
-        blind(*args.blind[1:])
+        blind(*args.blind)
         return 0
     parts = assemble(args.model)
     parts.prepare()

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from coach.dialogue.gist import gist
 from coach.dialogue.prompt import LEARNT, WRITTEN, task
 from coach.engine.base import Message
-from coach.engine.llama import LlamaModel
+from coach.engine.llama import LlamaModel, shared
 from coach.library.base import Passage
 from coach.library.entries import Library
 from coach.rehearsal.wording import Moment
@@ -61,13 +61,8 @@ def _sample(pairs: Sequence[tuple[str, str]], model: LlamaModel) -> Sample:
     prompts = [model.prompt((*LEARNT, Message("user", shown))) for shown, _ in pairs]
     wholes = [model.prompt((*LEARNT, Message("user", shown)), answer) for shown, answer in pairs]
     first = prompts[0]
-    shared = min(_shared(first, other) for other in prompts) if len(prompts) > 1 else len(first) - 1
+    begin = min(shared(first, other) for other in prompts) if len(prompts) > 1 else len(first) - 1
     branches = []
     for prompt, whole in zip(prompts, wholes, strict=True):
-        branches.append(Branch(tuple(prompt[shared:]), (*whole[len(prompt) :], model.end)))
-    return Sample(tuple(first[:shared]), tuple(branches))
-
-
-def _shared(one: Sequence[int], other: Sequence[int]) -> int:
-    pairs = zip(one, other, strict=False)
-    return next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
+        branches.append(Branch(tuple(prompt[begin:]), (*whole[len(prompt) :], model.end)))
+    return Sample(tuple(first[:begin]), tuple(branches))

@@ -230,7 +230,7 @@ class LlamaModel:
         """Where to read: never at the cost of another fixed beginning while there is a way round it."""
         free = [slot for slot in self._slots if slot.fixed == tokens[: len(slot.fixed)]]
         if free:
-            slot = max(free, key=lambda one: (_shared(one.held, tokens), -len(one.held)))
+            slot = max(free, key=lambda one: (shared(one.held, tokens), -len(one.held)))
         else:
             slot = min(self._slots, key=lambda one: one.used)
             slot.fixed = []
@@ -239,7 +239,7 @@ class LlamaModel:
 
     def _read(self, slot: _Slot, tokens: list[int], should_stop: ShouldStop) -> bool:
         """Bring the sequence to exactly these tokens; False when stopped on the way."""
-        self._cut(slot, min(_shared(slot.held, tokens), len(tokens) - 1))
+        self._cut(slot, min(shared(slot.held, tokens), len(tokens) - 1))
         self._should_stop = should_stop
         native.llama_set_abort_callback(self._context, self._abort, None)
         try:
@@ -289,7 +289,7 @@ class LlamaModel:
         tally = _Tally()
         with closing(Sampler(self._vocab, request, self._banned)) as sampler:
             slot = self._slot_for(tokens)
-            cached = min(_shared(slot.held, tokens), len(tokens) - 1)
+            cached = min(shared(slot.held, tokens), len(tokens) - 1)
             begun = time.perf_counter()
             read = self._read(slot, tokens, should_stop)
             prompt_ms = (time.perf_counter() - begun) * 1000
@@ -356,7 +356,7 @@ class LlamaModel:
             self._states.save(key, bytes(target)[:written])
 
 
-def _shared(one: Sequence[int], other: Sequence[int]) -> int:
+def shared(one: Sequence[int], other: Sequence[int]) -> int:
     """How many tokens two lists begin with in common."""
     both = zip(one, other, strict=False)
     return next((n for n, (a, b) in enumerate(both) if a != b), min(len(one), len(other)))
