@@ -21,7 +21,7 @@ from transformers import AutoModelForCausalLM
 from coach import paths
 from coach.engine.llama import LlamaModel
 from coach.library.entries import load_library
-from coach.models.store import Store
+from coach.models.store import Store, sha256
 from training import adapter_file, words
 from training.samples import Sample, samples
 
@@ -204,7 +204,8 @@ def main() -> int:
     out = (checkpoint if args.hold else Path("models/adapters") / args.model).with_suffix(".gguf")
     adapter_file.write(out, network.factors(), 2 * RANK[args.model], network.config, card.files[0].sha256)
     checkpoint.unlink(missing_ok=True)
-    print(f"{out.name}: {out.stat().st_size / 1e6:.1f} MB")
+    print(f"{out.name}: {out.stat().st_size / 1e6:.1f} MB. To ship it, models/catalog.toml says below this model:\n")
+    print(f'[model.adapter]\npath = "adapters/{out.name}"\nsize = {out.stat().st_size}\nsha256 = "{sha256(out)}"')
     return 0
 
 
