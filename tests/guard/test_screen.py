@@ -28,6 +28,7 @@ HEARD: list[tuple[str, Level, Kind]] = [
     ("i just cant do it", "concern", "self-harm"),
     ("wrote letters to everyone, not here tomorrow", "concern", "self-harm"),
     ("he reads my messages out to his mates", "concern", "abuse"),
+    ("i lied to him about eating. i throw up after every meal", "concern", "medical"),
     ("i wish i could just disappear", "concern", "self-harm"),
     ("he hit me again last night and i am scared to go home", "crisis", "abuse"),
     ("my husband chokes me when he is angry", "crisis", "abuse"),
