@@ -196,7 +196,7 @@ class Conversation:
         entry = best.entry
         yield now.set("bring", entry.bring, "authored")
         yield now.set("help", _cited(entry.help), "authored")
-        own = {"heard": entry.heard, "say": _own_say(entry, now.nth)}
+        own = {"heard": entry.heard, "say": _own_say(entry, now.nth + self._shown(entry))}
         writer = self.steps.writer
         for part in WRITTEN:
             if writer:
@@ -268,6 +268,10 @@ class Conversation:
     def _recent(self) -> list[str]:
         return [turn.message for turn in self.turns[-_RECENT:]]
 
+    def _shown(self, entry: Entry) -> int:
+        """How many replies before this one stand on an entry."""
+        return sum(turn.kind == "coaching" and turn.passages[0].entry.id == entry.id for turn in self.turns)
+
     def _nth(self) -> int:
         """Counts on, so that wordings rotate."""
         return len(self.turns) + self._again
@@ -278,7 +282,7 @@ def _cited(text: str) -> str:
 
 
 def _own_say(entry: Entry, nth: int) -> str:
-    """The entry's sentence to say; another size of it each time it is asked again."""
+    """The entry's sentence to say; another size of it each time that it is needed again."""
     return (entry.say.headline, entry.say.detail, entry.say.hint)[nth % 3]
 
 

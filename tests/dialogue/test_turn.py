@@ -53,6 +53,13 @@ def test_what_fails_the_check_is_written_once_more_then_replaced(talk: Talk, lib
     assert "depress" not in turn.text
 
 
+def test_an_entry_that_is_found_again_has_other_words_to_say(talk: Talk, library: Library) -> None:
+    say = library.get("tip/give-feedback").say
+    conversation = talk()
+    said = [finish(conversation.reply(text))[1].reply.say for text in (HOMEWORK, f"{HOMEWORK}. Still.")]
+    assert said == [say.headline, say.detail]
+
+
 def test_a_second_attempt_that_passes_is_shown(talk: Talk) -> None:
     engine = ScriptedEngine(["You must tell her now.", HEARD_WELL, "I understand.", "I understand."])
     _, turn = finish(talk(engine).reply(HOMEWORK))
