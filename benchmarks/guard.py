@@ -23,7 +23,7 @@ from coach.guard.limits import limit
 from coach.guard.opinion import Listener, combine
 from coach.guard.screen import screen
 
-_DATA = Path(__file__).resolve().parents[2] / "shared" / "eval"
+DATA = Path(__file__).resolve().parents[2] / "shared" / "eval"
 _OWN = Path(__file__).with_name("data") / "guard.tsv"
 _FLOORS = Path(__file__).with_name("floors.toml")
 Row = Mapping[str, str]
@@ -182,7 +182,7 @@ def speed(everything: Mapping[str, Mapping[str, Sequence[Heard]]]) -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure the guard."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--data", type=Path, default=_DATA, help="a folder with the CSV files")
+    parser.add_argument("--data", type=Path, default=DATA, help="a folder with the CSV files")
     parser.add_argument("--misses", type=int, default=0, metavar="N", help="print up to N misses of each file")
     parser.add_argument("--rules", action="store_true", help="the rules alone")
     parser.add_argument("--floors", action="store_true", help="fail where a figure is below its floor")

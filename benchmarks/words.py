@@ -1,10 +1,12 @@
-"""The words of a model on messages that are held out: `python -m benchmarks.words [--model ID] [--untuned] [--rows N]`.
+"""The words of a model on messages that are held out: `python -m benchmarks.words [--model ID] [--untuned | --plain]`.
 
 The messages of `benchmarks/data/words.jsonl` lie on entries and situations that nothing in `training/words/` touches;
 each has a reply that a person wrote with care. For each message the model's first attempt at each part is judged by
 code, and what would be shown: the first attempt that passes the check, or the library's own words. `--untuned` takes
-the model without its adapter, with examples in its prompt. `--out FILE` keeps the replies, for a blind comparison:
-`--blind TUNED UNTUNED SHEET KEY` writes replies of both and those by hand in random order, and which is which.
+the model without its adapter, with examples in its prompt; `--plain` is the yardstick, a program that puts the entry
+into the system message, asks for both parts and shows what comes. `--rows N` takes N messages, evenly spread.
+`--out FILE` keeps the replies, for a blind comparison: `--blind TUNED PLAIN SHEET KEY` writes replies of both and
+those by hand in random order, and which is which.
 
 The table: form (one sentence, or one or two, whole, of the right length); first person, to the therapist; faithful
 (the rules on who did what find nothing, and neither does the verifier); specific (has words of the message that the
@@ -23,9 +25,11 @@ from pathlib import Path
 from coach.assembly import CONTEXT, Parts, assemble
 from coach.dialogue.gist import gist
 from coach.dialogue.prompt import WRITTEN, Prompts, Written, task
-from coach.dialogue.writer import Attempt, Tally, Writer
+from coach.dialogue.writer import Attempt, Tally, Writer, gather
+from coach.engine.base import Engine, Message, Request
 from coach.engine.process import ProcessEngine
-from coach.guard.check import Context
+from coach.guard.check import Context, check
+from coach.guard.meaning import check_meaning
 from coach.guard.words import content
 from coach.library.base import Passage
 from coach.models.store import Store
@@ -37,6 +41,14 @@ _FAITH = {
 }  # fmt: skip
 _PERSON = {"not-first-person", "speaks-of-the-therapist", "speaks-as-therapist", "not-told-back", "quoted", "echo"}
 _FORM = {"empty", "control-character", "markup", "exclamation", "too-long", "unfinished", "too-many-sentences", "asks"}
+
+
+_PLAIN = (
+    "You help a client get ready for a session with their therapist. Use this guide.\n\n{title}\n{help}\n"
+    "They could say: {say}\n\nAnswer in two lines. Heard: one sentence that tells the client what you heard. "
+    "Say: one or two sentences that the client could say to the therapist, in the client's own voice."
+)
+_PLAIN_GRAMMAR = 'root ::= "Heard: " [^\\n]{10,240} "\\nSay: " [^\\n]{10,240}'
 
 
 @dataclass(frozen=True)
@@ -93,6 +105,26 @@ def writer(parts: Parts, model: str, *, untuned: bool) -> Writer:
     return Writer(ProcessEngine(model, Store().resolve(model).path, CONTEXT), Prompts(), parts.listener)
 
 
+def plain(parts: Parts, engine: Engine, row: Row) -> list[Told]:
+    """What a plain program shows for a message: all that the model writes, judged by the same rules."""
+    entry = parts.library.get(row.entry)
+    system = Message("system", _PLAIN.format(title=entry.title, help=entry.help, say=entry.say.headline))
+    asked = Message("user", " ".join((*row.before, row.message)))
+    text, _ = gather(engine, Request((system, asked), grammar=_PLAIN_GRAMMAR, max_tokens=160, temperature=0.0), Tally())
+    heard, _, say = text.removeprefix("Heard: ").partition("\nSay: ")
+    told = []
+    for part, written in (("heard", heard), ("say", say)):
+        wanted = task(part, gist(row.message, entry, row.before), Passage(entry, 1.0))
+        context = Context(wanted.message, wanted.draft, wanted.wish)
+        problem = check(part, written, context) or (
+            check_meaning(part, written, context, parts.listener) if parts.listener else None
+        )
+        own = set(content(wanted.message)) - set(content(f"{wanted.wish} {entry.title}"))
+        specific = bool(own & set(content(written))) or not own
+        told.append(Told(row.id, part, written, problem.rule if problem else "", written, specific))
+    return told
+
+
 def table(name: str, told: Sequence[Told]) -> None:
     """Shares of first attempts, by part, and how often nothing could be shown."""
     print(f"\n{name}\n{'':8}{'n':>5}{'form':>8}{'person':>8}{'faithful':>10}{'specific':>10}{'floor':>8}")
@@ -107,16 +139,18 @@ def table(name: str, told: Sequence[Told]) -> None:
         print("        " + ", ".join(f"{rule} {count}" for rule, count in failed.most_common(9) if rule))
 
 
-def blind(tuned: Path, untuned: Path, sheet: Path, key: Path, seed: int = 1) -> None:
+def blind(tuned: Path, simple: Path, sheet: Path, key: Path, seed: int = 1) -> None:
     """Write, for each message, three replies in random order, and apart from them which is which."""
     chance, said = random.Random(seed), {}
-    for name, path in (("tuned", tuned), ("untuned", untuned)):
+    for name, path in (("tuned", tuned), ("plain", simple)):
         for line in path.read_text("utf-8").splitlines():
             raw = json.loads(line)
             said[name, raw["id"], raw["part"]] = raw["shown"] or raw["first"]
     with sheet.open("w", encoding="utf-8") as page, key.open("w", encoding="utf-8") as kept:
         for row in rows():
-            replies = {name: [said.get((name, row.id, part), "") for part in WRITTEN] for name in ("tuned", "untuned")}
+            if ("tuned", row.id, "say") not in said or ("plain", row.id, "say") not in said:
+                continue
+            replies = {name: [said.get((name, row.id, part), "") for part in WRITTEN] for name in ("tuned", "plain")}
             replies["hand"] = [row.heard, row.say]
             order = chance.sample(sorted(replies), len(replies))
             page.write(f"\n{row.id}  {' / '.join((*row.before, row.message))}\n")
@@ -128,9 +162,10 @@ def blind(tuned: Path, untuned: Path, sheet: Path, key: Path, seed: int = 1) -> 
 def main() -> int:
     """Run and print, or write the sheet."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--blind", nargs=4, type=Path, metavar=("TUNED", "UNTUNED", "SHEET", "KEY"))
+    parser.add_argument("--blind", nargs=4, type=Path, metavar=("TUNED", "PLAIN", "SHEET", "KEY"))
     parser.add_argument("--model", default="qwen2.5-coder-1.5b")
     parser.add_argument("--untuned", action="store_true")
+    parser.add_argument("--plain", action="store_true")
     parser.add_argument("--rows", type=int, help="only so many, evenly spread")
     parser.add_argument("--out", type=Path)
     args = parser.parse_args()
@@ -139,20 +174,21 @@ def main() -> int:
         return 0
     parts = assemble(args.model)
     parts.prepare()
-    writes = writer(parts, args.model, untuned=args.untuned)
+    writes = writer(parts, args.model, untuned=args.untuned or args.plain)
     wanted = rows()
     wanted = wanted[:: max(1, len(wanted) // args.rows)] if args.rows else wanted
     told: list[Told] = []
     try:
         for row in wanted:
-            told += reply(parts, writes, row)
+            told += plain(parts, writes.engine, row) if args.plain else reply(parts, writes, row)
             if args.out:
                 with args.out.open("a", encoding="utf-8") as file:
                     file.writelines(json.dumps(asdict(one)) + "\n" for one in told[-len(WRITTEN) :])
     finally:
         writes.engine.close()
         parts.close()
-    table(f"{args.model}{', untuned' if args.untuned or not parts.learnt else ''}", told)
+    how = ", plain" if args.plain else ", untuned" if args.untuned or not parts.learnt else ""
+    table(f"{args.model}{how}", told)
     return 0
 
 

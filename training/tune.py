@@ -27,7 +27,9 @@ from training.samples import Sample, samples
 
 LAYERS = ["q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj"]
 RANK = {"qwen2.5-coder-1.5b": 8, "smollm2-135m": 16}
-RATE = {"qwen2.5-coder-1.5b": 2e-4, "smollm2-135m": 5e-4}
+FIRST_LAYER = {"qwen2.5-coder-1.5b": 8, "smollm2-135m": 0}
+"""The layers before it stay as they are: nothing is carried back through them, which saves a fifth of the time."""
+RATE = {"qwen2.5-coder-1.5b": 3e-4, "smollm2-135m": 5e-4}
 BATCH, WARM_UP, SAVE_EVERY_S = 4, 0.05, 300
 HELD_ENTRIES = 5
 
@@ -41,10 +43,16 @@ def precision() -> torch.dtype:
 class Tuned(nn.Module):
     """A base model in `precision()` with factors in fp32."""
 
-    def __init__(self, gguf: Path, rank: int) -> None:
+    def __init__(self, gguf: Path, rank: int, first_layer: int = 0) -> None:
         super().__init__()
         base = AutoModelForCausalLM.from_pretrained(gguf.parent, gguf_file=gguf.name, dtype=precision())
-        config = LoraConfig(r=rank, lora_alpha=2 * rank, lora_dropout=0.05, target_modules=LAYERS)
+        config = LoraConfig(
+            r=rank,
+            lora_alpha=2 * rank,
+            target_modules=LAYERS,
+            layers_to_transform=list(range(first_layer, base.config.num_hidden_layers)),
+            layers_pattern="layers",
+        )
         self.changed: Any = get_peft_model(base, config)
         for one in self.changed.parameters():
             if one.requires_grad:
@@ -182,6 +190,7 @@ def main() -> int:
     parser.add_argument("--epochs", type=int, default=1)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--rate", type=float)
+    parser.add_argument("--rows", type=int, help="learn from so many rows, drawn evenly, where time is short")
     parser.add_argument(
         "--try", action="store_true", dest="hold", help="keep some entries out and print the loss on them"
     )
@@ -191,11 +200,12 @@ def main() -> int:
     card = store.catalog.get(args.model)
     path = store.trusted_path(card)
     rows, kept_out = split(args.seed) if args.hold else ([*words.replies(), *words.lines()], [])
+    rows = words.drawn(rows, args.rows or len(rows), random.Random(args.seed))
     library, reader = load_library(), LlamaModel(path, 1024, slots=1)
     learnt, held = samples(rows, library, reader), samples(kept_out, library, reader)
     reader.close()
     print(f"{len(learnt)} samples, {sum(one.length for one in learnt)} tokens; {len(held)} held out", flush=True)
-    network = Tuned(path, RANK[args.model])
+    network = Tuned(path, RANK[args.model], FIRST_LAYER[args.model])
     checkpoint = paths.cache_dir() / "training" / f"{args.model}{'-try' if args.hold else ''}.pt"
     before = mean_loss(network, held) if held else 0.0
     train(network, learnt, args.epochs, args.rate or RATE[args.model], checkpoint, args.seed)
