@@ -4,9 +4,11 @@ The sentence encoder's layers (`training.encoder`) and a linear head for level a
 examples; and beside them a linear model over words. Writes `coach/guard/fitted/classifier.safetensors`: the two
 factors of each layer, the head, the model over words, and the hash of the encoder that they belong to. About four
 minutes an epoch on two cores. Without `--all` a share of the situations is held out, and the curve printed on which an
-operating point can be chosen. `--on FILE` goes on from the fitted file for examples that came later.
+operating point can be chosen. `--on FILE…` goes on from the fitted file for examples that came later.
 
-The file that ships: six epochs with `--all`, before `hidden.tsv` was written; then `--all --on hidden --epochs 1`.
+The file that ships: six epochs with `--all`, before `hidden.tsv` was written; then `--all --on hidden --epochs 1`; then
+`--all --on twins_self_harm twins_therapist twins_abuse twins_others_medical third_and_asked plain_distress --times 2
+--epochs 2`.
 """
 
 import argparse
@@ -140,8 +142,9 @@ def main() -> int:
     parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument(
-        "--on", metavar="FILE", help="go on from the fitted file, slowly, with this file's rows five times"
+        "--on", nargs="+", default=[], metavar="FILE", help="go on from the fitted file, slowly, for these files"
     )
+    parser.add_argument("--times", type=int, default=5, help="how often a row of these files is seen in an epoch")
     parser.add_argument("--all", action="store_true", help="learn from all examples, as for the file that ships")
     args = parser.parse_args()
     torch.manual_seed(args.seed)
@@ -153,7 +156,7 @@ def main() -> int:
     network = Network(base)
     if args.on:
         take_up(network)
-        learnt = learnt + 4 * [one for one in learnt if one.situation.startswith(f"{args.on}/")]
+        learnt = learnt + (args.times - 1) * [one for one in learnt if one.situation.partition("/")[0] in args.on]
     train(network, learnt, args.epochs, args.seed, slower=ON_SLOWER if args.on else 1.0)
     if held:
         curve(network, held)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 
 from coach.dialogue.asking import as_stated, as_wondering
-from coach.guard.someone import EITHER, MEN, WOMEN, anyone
+from coach.guard.someone import EITHER, MEN, WOMEN, anyone, names
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+|\s+|.", re.DOTALL)
 
@@ -34,17 +34,20 @@ _TO_YOU = {
     "we're": "you're", "we've": "you've", "we'd": "you'd", "we'll": "you'll",
 }  # fmt: skip
 
-_SUBJECTS = {"he": "m", "she": "f", "they": "n"}
 _THERAPIST = {
     "he": "you", "she": "you", "him": "you", "his": "your", "hers": "yours",
     "himself": "yourself", "herself": "yourself",
     "he's": "you're", "she's": "you're", "he'd": "you'd", "she'd": "you'd", "he'll": "you'll", "she'll": "you'll",
 }  # fmt: skip
-_MALE = re.compile(r"\b(he|him|his|himself|he['’](s|d|ll)|hes)\b", re.IGNORECASE)
-_FEMALE = re.compile(r"\b(she|her|hers|herself|she['’](s|d|ll)|shes)\b", re.IGNORECASE)
-_OTHER_MEN, _OTHER_WOMEN = anyone(MEN, EITHER), anyone(WOMEN, EITHER)
-_NAMED = re.compile(
-    r"\bmy (?:new |old |current )?(?:therapist|counsell?or|psychologist|shrink)(?:['’]s)?\b", re.IGNORECASE
+_FORMS = {
+    "m": re.compile(r"he|him|his|himself|he'(s|d|ll)|hes"),
+    "f": re.compile(r"she|her|hers|herself|she'(s|d|ll)|shes"),
+}
+_OTHERS = {"m": anyone(MEN, EITHER), "f": anyone(WOMEN, EITHER)}
+_NAMED_OR_WORD = re.compile(
+    r"(?P<therapist>\bmy (?:new |old |current )?(?:therapist|counsell?or|psychologist|shrink)(?:['’]s)?\b)|"
+    + _WORD.pattern,
+    re.IGNORECASE | re.DOTALL,
 )
 _AFTER_OBJECT = frozenset(
     """i to that and but about for with in on at of when if because so or the a an this it how what why
@@ -55,6 +58,11 @@ _GIVES = frozenset(
     "tell told tells telling give gave gives giving show showed ask asked owe send sent text texted".split()
 )
 """Verbs after which "her" is the one spoken to, whatever follows: "told her one true thing"."""
+_REACHES = _GIVES | frozenset("pay paid pays rang rings called emailed phoned messaged met".split())
+"""Verbs whose object is not their doer: "my manager rang her"."""
+_PRONOUNS = frozenset("i he she they we you it".split())
+_NEAR = 16
+"""Words and spaces within which somebody named is the doer of the verb."""
 _IRREGULAR = {"is": "are", "was": "were", "has": "have", "does": "do", "isn't": "aren't", "wasn't": "weren't",
               "hasn't": "haven't", "doesn't": "don't"}  # fmt: skip
 _ADVERBS = frozenset("always never just also still really only even usually often sometimes keeps".split())
@@ -70,7 +78,7 @@ def to_person(text: str) -> str:
     words = _words(as_wondering(spelled(text)))
     turned = [_TO_YOU.get(_plain(word), word) for word in words]
     verbs = {"am": "are", "was": "were", "wasn't": "weren't"}
-    _agree(words, turned, subject=lambda word: _plain(word) == "i", verbs=verbs)
+    _agree(words, turned, subject=lambda n: _plain(words[n]) == "i", verbs=verbs)
     for n, word in enumerate(words):
         if _next(words, n) == "i" and _plain(word) in verbs:
             turned[n] = verbs[_plain(word)]
@@ -90,54 +98,94 @@ def to_client(text: str) -> str:
         if _plain(word) == "you":
             turned[n] = "me" if _next(words, n) in _AFTER_OBJECT else "I"
     own, theirs = {"am": "are", "was": "were", "wasn't": "weren't"}, {"are": "am", "were": "was", "weren't": "wasn't"}
-    _agree(words, turned, subject=lambda word: _plain(word) == "i", verbs=own)
-    _agree(words, turned, subject=lambda word: _plain(word) == "you", verbs=theirs)
+    _agree(words, turned, subject=lambda n: _plain(words[n]) == "i", verbs=own)
+    _agree(words, turned, subject=lambda n: _plain(words[n]) == "you", verbs=theirs)
     return "".join(turned)
-
-
-def names_therapist_only(text: str) -> tuple[bool, bool]:
-    """Whether "he" and whether "she" in this message can only be the therapist."""
-    return (
-        bool(_MALE.search(text)) and not _OTHER_MEN.search(text),
-        bool(_FEMALE.search(text)) and not _OTHER_WOMEN.search(text),
-    )
 
 
 def to_therapist(text: str) -> str:
     """The message as it would be said to the therapist: "he laughed at me" becomes "you laughed at me".
 
-    A "he" or "she" that may be someone else is left as it is. Empty where the message only asks the coach something.
+    A "he" that may be another man, named before it, is left as it is; so with "she". Empty where the message only asks
+    the coach something.
     """
-    he, she = names_therapist_only(text)
-    words = _words(_NAMED.sub(_named, as_stated(spelled(text))))
-    turned = [_therapist_word(words, n, he, she) for n in range(len(words))]
-    subjects = ({"he"} if he else set()) | ({"she"} if she else set()) | {"you"}
-    _agree(words, turned, subject=lambda word: _plain(word) in subjects, verbs=_IRREGULAR, strip_s=True)
+    words, whom = _mentions(as_stated(spelled(text)))
+    turned, others = list(words), _Others()
+    for n, word in enumerate(words):
+        gender = next((one for one, form in _FORMS.items() if form.fullmatch(_plain(word))), "")
+        if gender and (not others.may_be(gender) or others.told(gender, words, n)):
+            turned[n] = _therapist_word(words, n)
+        others.read(n, word, whom[n])
+    _agree(words, turned, subject=lambda n: turned[n].lower() == "you", verbs=_IRREGULAR, strip_s=True)
     return "".join(turned)
 
 
-def _named(match: re.Match[str]) -> str:
-    owner = match.group()[-2:].lower() in {"'s", "’s"}
-    return "your" if owner else "you"
+def _mentions(text: str) -> tuple[list[str], list[str]]:
+    """The words, the therapist as "you"; and beside each whom it names: `t`, or `m`, `f` or both for others, or ""."""
+    words, whom, named_at = [], [], names(text)
+    for found in _NAMED_OR_WORD.finditer(text):
+        if named := found["therapist"]:
+            words.append("your" if named[-2:].lower() in {"'s", "’s"} else "you")
+            whom.append("t")
+        else:
+            words.append(found.group())
+            base = _plain(found.group()).removesuffix("'s")
+            some = "".join(gender for gender, other in _OTHERS.items() if other.fullmatch(base))
+            whom.append("mf" if found.start() in named_at else some)
+    return words, whom
 
 
-def _therapist_word(words: list[str], n: int, he: bool, she: bool) -> str:
+class _Others:
+    """Who has been named so far beside the therapist, and so may be a "he" or a "she" that follows."""
+
+    def __init__(self) -> None:
+        self._last: dict[str, bool] = {"m": False, "f": False}
+        self._count = {"m": 0, "f": 0}
+        self._here: set[str] = set()
+        self._at = -1
+
+    def read(self, n: int, word: str, whom: str) -> None:
+        """Go on by one word."""
+        if word in ".!?\n":
+            self._here.clear()
+            self._at = -1
+        for gender in self._last:
+            if whom == "t" and gender not in self._here:
+                self._last[gender] = False
+            elif gender in whom:
+                self._last[gender] = True
+                self._count[gender] += 1
+                self._here.add(gender)
+                self._at = n
+
+    def may_be(self, gender: str) -> bool:
+        """Whether a pronoun here may be somebody else."""
+        return self._last[gender]
+
+    def told(self, gender: str, words: list[str], n: int) -> bool:
+        """Whether the pronoun is whom the only other person speaks to: "my manager told her"."""
+        if self._at < 0 or self._count[gender] != 1 or n < 2 or _plain(words[n - 2]) not in _REACHES:
+            return False
+        if _plain(words[n]) == "her" and _plain(words[n - 2]) not in _GIVES and _next(words, n) not in _AFTER_OBJECT:
+            return False
+        between = {_plain(word) for word in words[self._at + 1 : n - 2]}
+        return not between & _PRONOUNS and n - self._at < _NEAR
+
+
+def _therapist_word(words: list[str], n: int) -> str:
     word = _plain(words[n])
-    male = bool(_MALE.fullmatch(word))
-    if not (he if male else she) or (word not in _THERAPIST and word != "her"):
-        return words[n]
     if word == "her":
         given = n >= 2 and _plain(words[n - 2]) in _GIVES
         return "you" if given or _next(words, n) in _AFTER_OBJECT else "your"
-    return _THERAPIST[word]
+    return _THERAPIST.get(word, words[n])
 
 
 def _agree(
-    words: list[str], turned: list[str], *, subject: Callable[[str], bool], verbs: dict[str, str], strip_s: bool = False
+    words: list[str], turned: list[str], *, subject: Callable[[int], bool], verbs: dict[str, str], strip_s: bool = False
 ) -> None:
     """Fit the verb after each turned subject: "she keeps" becomes "you keep"."""
-    for n, word in enumerate(words):
-        if not subject(word):
+    for n in range(len(words)):
+        if not subject(n):
             continue
         at = n + 2
         while at < len(words) and _plain(words[at]) in _ADVERBS - {"keeps"}:
@@ -147,7 +195,7 @@ def _agree(
         verb = _plain(words[at])
         if verb in verbs:
             turned[at] = verbs[verb]
-        elif strip_s and re.fullmatch(r"[a-z]{3,}[^s]s", verb):
+        elif strip_s and verb != "this" and re.fullmatch(r"[a-z]{2,}[^s]s", verb):
             turned[at] = _base(verb)
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from coach.guard.base import Part, Problem
 from coach.guard.facts import keeps_facts, new_words
 from coach.guard.screen import screen
-from coach.guard.someone import SOMEONE, people
+from coach.guard.someone import EITHER, MEN, WOMEN, anyone, names, people
 from coach.guard.words import content, numbers, stem, tokens
 from coach.spelling import respelled
 
@@ -228,12 +228,11 @@ def _first_person(text: str, _: Context) -> Problem | None:
     return None
 
 
-def _to_the_therapist(text: str, context: Context) -> Problem | None:
+def _to_the_therapist(text: str, _: Context) -> Problem | None:
     """ "You" is the therapist, so a "he" or "she" must be someone that the sentence has named before."""
-    third = re.search(r"\b(?:he|she|him|her|his|hers)\b(?:['’]\w+)?", text, re.I)
-    if third:
-        named = SOMEONE.search(text[: third.start()])
-        if not named or re.search(r"\b(?:my|the) (?:therapist|counsell?or)\b", context.message, re.I):
+    for form, others in _THIRD:
+        third = form.search(text)
+        if third and not others.search(text[: third.start()]) and not names(text[: third.start()]):
             return Problem("speaks-of-the-therapist", third.group())
     if re.search(r"\b(?:my|the) (?:therapist|counsell?or|psychologist)\b", text, re.I):
         return Problem("speaks-of-the-therapist", "therapist")
@@ -257,8 +256,18 @@ def _echo(text: str, context: Context) -> Problem | None:
     return Problem("echo", text) if same and context.message.rstrip().endswith("?") else None
 
 
+_THIRD = (
+    (re.compile(r"\b(?:he|him|his)\b(?:['’]\w+)?", re.IGNORECASE), anyone(MEN, EITHER)),
+    (re.compile(r"\b(?:she|her|hers)\b(?:['’]\w+)?", re.IGNORECASE), anyone(WOMEN, EITHER)),
+)
+_THEY = {"they": "you", "them": "you", "their": "your"}
+
+
 def _facts(text: str, context: Context) -> Problem | None:
-    return keeps_facts(text, context.draft, context.sources)
+    """Who did what; a "they" may be the therapist or not, and is right either way."""
+    told = re.sub(r"\b(?:they|them|their)\b", lambda found: _THEY[found.group().lower()], context.draft, flags=re.I)
+    problem = keeps_facts(text, context.draft, context.sources)
+    return problem and keeps_facts(text, told, context.sources)
 
 
 def _facts_alone(text: str, context: Context) -> Problem | None:

@@ -32,6 +32,21 @@ def anyone(*lists: Iterable[str]) -> re.Pattern[str]:
 
 
 SOMEONE = anyone(MEN, WOMEN, EITHER)
+_BEFORE_NAME = re.compile(r"(?P<before>[a-z]+),? (?P<name>[A-Z][a-z]{2,})\b(?! [A-Z])")
+_NOT_BEFORE = frozenset(
+    "in at on to from since by of near for dr doctor mr mrs ms miss sister father frau herr".split()
+)
+_NO_NAMES = frozenset(
+    """Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August
+    September October November December Christmas Easter Ramadan Diwali Zoom
+    Teams God Lord Doctor Mister English""".split()
+)
+
+
+def names(text: str) -> set[int]:
+    """Where a name that may be somebody's begins: a capital in mid-sentence that is no day, place or doctor's."""
+    found = _BEFORE_NAME.finditer(text)
+    return {one.start("name") for one in found if one["before"] not in _NOT_BEFORE and one["name"] not in _NO_NAMES}
 
 
 def people(text: str) -> set[str]:

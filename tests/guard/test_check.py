@@ -10,12 +10,15 @@ DRINK = Context(
 )
 TOLD = Context(DRINK.message, "you drink every night and told her you stopped. she'll think you're a liar", "")
 DAD = Context("she keeps asking about my dad and i'm not ready", "you keep asking about my dad and I'm not ready", "")
+THEY = Context("they moved my slot and told me by text", "they moved my slot and told me by text", "")
+SISTER = Context("my sister works here and she reads my file", "my sister works here and she reads my file", "")
 NORMAL = Context("is it normal to cry in therapy?", "you wonder if it is normal to cry in therapy.", "")
 
 WRONG: list[tuple[str, Part, str, Context]] = [
     ("speaks-as-therapist", "say", "I told you I drink. I hear you, and we can work on it.", DRINK),
     ("not-first-person", "say", "You drink every night and told her you stopped.", DRINK),
     ("speaks-of-the-therapist", "say", "I drink every night and told her I stopped.", DRINK),
+    ("speaks-of-the-therapist", "say", "My brother drinks, and she thinks I drink too.", DRINK),
     ("turned-round", "heard", "She drinks every night, and you told her you stopped.", TOLD),
     (
         "feeling-not-voiced",
@@ -64,6 +67,9 @@ def test_what_must_not_be_shown_is_not(rule: str, part: Part, text: str, context
         ("heard", "You drink every night, you told her you stopped, and she'll think you're a liar.", TOLD),
         ("say", "You keep asking about my dad, and I'm not ready.", DAD),
         ("heard", "You wonder if it is normal to cry in therapy.", NORMAL),
+        ("say", "You moved my slot and told me by text.", THEY),
+        ("say", "They moved my slot and told me by text.", THEY),
+        ("say", "My sister works here, and she reads my file.", SISTER),
     ],
 )
 def test_what_is_right_passes(part: Part, text: str, context: Context) -> None:
