@@ -5,8 +5,7 @@ each has a reply that a person wrote with care. For each message the model's fir
 code, and what would be shown: the first attempt that passes the check, or the library's own words. `--untuned` takes
 the model without its adapter, with examples in its prompt; `--plain` is the yardstick, a program that puts the entry
 into the system message, asks for both parts and shows what comes. `--rows N` takes N messages, evenly spread.
-`--out FILE` keeps the replies, for a blind comparison: `--blind TUNED PLAIN SHEET KEY` writes replies of both and
-those by hand in random order, and which is which.
+`--out FILE` keeps the replies, for a blind comparison (`benchmarks.words_blind`).
 
 The table: form (one sentence, or one or two, whole, of the right length); first person, to the therapist; faithful
 (the rules on who did what find nothing, and neither does the verifier); specific (has words of the message that the
@@ -16,7 +15,6 @@ counts under the first rule that it fails: what has no form is not looked at for
 
 import argparse
 import json
-import random
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -31,7 +29,7 @@ from coach.engine.process import ProcessEngine
 from coach.guard.check import Context, check
 from coach.guard.meaning import check_meaning
 from coach.guard.words import content
-from coach.library.base import Passage
+from coach.library.base import Entry, Passage
 from coach.models.store import Store
 
 ROWS = Path(__file__).parent / "data" / "words.jsonl"
@@ -65,7 +63,8 @@ class Row:
 
 @dataclass(frozen=True)
 class Told:
-    """One part for one message: the first attempt, why it failed if it did, and what is shown; "" is the floor."""
+    """One part for one message: the first attempt, why it failed if it did, what of the model's is shown, if any, and
+    the library's own words that stand in for it."""
 
     id: str
     part: Written
@@ -73,11 +72,17 @@ class Told:
     problem: str
     shown: str
     specific: bool
+    floor: str
 
 
 def rows() -> list[Row]:
     """All held-out messages."""
     return [Row(**json.loads(line)) for line in ROWS.read_text("utf-8").splitlines()]
+
+
+def own_words(entry: Entry, part: Written) -> str:
+    """What the coach shows of an entry where nothing of the model's passes."""
+    return entry.heard if part == "heard" else entry.say.headline
 
 
 def reply(parts: Parts, writer: Writer, row: Row) -> list[Told]:
@@ -93,7 +98,8 @@ def reply(parts: Parts, writer: Writer, row: Row) -> list[Told]:
         first = tries[0] if tries else Attempt("", None)
         own = set(content(text)) - set(content(f"{wanted.wish} {entry.title}"))
         specific = bool(own & set(content(first.text))) or not own
-        told.append(Told(row.id, part, first.text, first.problem.rule if first.problem else "", good, specific))
+        problem, floor = first.problem.rule if first.problem else "", own_words(entry, part)
+        told.append(Told(row.id, part, first.text, problem, good, specific, floor))
     return told
 
 
@@ -121,7 +127,7 @@ def plain(parts: Parts, engine: Engine, row: Row) -> list[Told]:
         )
         own = set(content(wanted.message)) - set(content(f"{wanted.wish} {entry.title}"))
         specific = bool(own & set(content(written))) or not own
-        told.append(Told(row.id, part, written, problem.rule if problem else "", written, specific))
+        told.append(Told(row.id, part, written, problem.rule if problem else "", written, specific, ""))
     return told
 
 
@@ -139,39 +145,15 @@ def table(name: str, told: Sequence[Told]) -> None:
         print("        " + ", ".join(f"{rule} {count}" for rule, count in failed.most_common(9) if rule))
 
 
-def blind(tuned: Path, simple: Path, sheet: Path, key: Path, seed: int = 1) -> None:
-    """Write, for each message, three replies in random order, and apart from them which is which."""
-    chance, said = random.Random(seed), {}
-    for name, path in (("tuned", tuned), ("plain", simple)):
-        for line in path.read_text("utf-8").splitlines():
-            raw = json.loads(line)
-            said[name, raw["id"], raw["part"]] = raw["shown"] or raw["first"]
-    with sheet.open("w", encoding="utf-8") as page, key.open("w", encoding="utf-8") as kept:
-        for row in rows():
-            if ("tuned", row.id, "say") not in said or ("plain", row.id, "say") not in said:
-                continue
-            replies = {name: [said.get((name, row.id, part), "") for part in WRITTEN] for name in ("tuned", "plain")}
-            replies["hand"] = [row.heard, row.say]
-            order = chance.sample(sorted(replies), len(replies))
-            page.write(f"\n{row.id}  {' / '.join((*row.before, row.message))}\n")
-            for letter, name in zip("ABC", order, strict=True):
-                page.write(f"  {letter}  {replies[name][0]}\n     “{replies[name][1]}”\n")
-            kept.write(json.dumps({"id": row.id} | dict(zip("ABC", order, strict=True))) + "\n")
-
-
 def main() -> int:
     """Run and print, or write the sheet."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--blind", nargs=4, type=Path, metavar=("TUNED", "PLAIN", "SHEET", "KEY"))
     parser.add_argument("--model", default="qwen2.5-coder-1.5b")
     parser.add_argument("--untuned", action="store_true")
     parser.add_argument("--plain", action="store_true")
     parser.add_argument("--rows", type=int, help="only so many, evenly spread")
     parser.add_argument("--out", type=Path)
     args = parser.parse_args()
-    if args.blind:
-        blind(*args.blind)
-        return 0
     parts = assemble(args.model)
     parts.prepare()
     writes = writer(parts, args.model, untuned=args.untuned or args.plain)

@@ -1,0 +1,44 @@
+"""The blind comparison: what goes on the sheet, and how judgements are counted."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from benchmarks.words import rows
+from benchmarks.words_blind import by_name, read, score, sheet
+
+
+def _kept(path: Path, name: str, ids: list[str]) -> Path:
+    lines = []
+    for one in ids:
+        for part in ("heard", "say"):
+            shown = "" if (name, one, part) == ("tuned", ids[0], "say") else f"{name} {part} {one}"
+            lines.append(json.dumps({"id": one, "part": part, "shown": shown, "first": "x", "floor": "the library's"}))
+    path.write_text("\n".join(lines))
+    return path
+
+
+def test_the_sheet_tells_nothing_of_who_wrote_what(tmp_path: Path) -> None:
+    ids = [row.id for row in rows()[:5]]
+    tuned, plain = _kept(tmp_path / "t", "tuned", ids), _kept(tmp_path / "p", "plain", ids[:4])
+    page, key = tmp_path / "sheet", tmp_path / "key"
+    sheet(tuned, plain, page, key)
+    which = read(key)
+    assert [row["id"] for row in which] == ids[:4]
+    assert all(sorted(row[letter] for letter in "ABC") == ["hand", "plain", "tuned"] for row in which)
+    assert len({json.dumps([row[letter] for letter in "ABC"]) for row in which}) > 1
+    assert "the library's" in page.read_text() and rows()[0].say in page.read_text()
+
+
+def test_judgements_are_counted_by_name(capsys: pytest.CaptureFixture[str]) -> None:
+    key = [{"id": "1", "A": "hand", "B": "tuned", "C": "plain"}, {"id": "2", "A": "plain", "B": "hand", "C": "tuned"}]
+    judged = [
+        {"id": "1", "scores": {"A": 5, "B": 4, "C": 1}, "wrong": {"C": ["facts", "person"]}},
+        {"id": "2", "scores": {"A": 2, "B": 4, "C": 4}, "wrong": {}},
+    ]
+    score(by_name(key, judged))
+    told = capsys.readouterr().out
+    assert "against plain: better in 1.000, at least as good in 1.000" in told
+    assert "against hand: better in 0.000, at least as good in 0.500" in told
+    assert "tuned     4.00   1.000" in told
