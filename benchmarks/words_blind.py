@@ -1,6 +1,6 @@
 """A blind comparison of replies: `python -m benchmarks.words_blind sheet|score …`.
 
-`sheet TUNED PLAIN PAGE KEY` takes the replies that `benchmarks.words --out` kept, of the coach and of the plain program,
+`sheet TUNED PLAIN PAGE KEY` takes the replies that `benchmarks.words --out` kept, of the coach and of a plain program,
 and the held-out replies by hand, and writes the three for each message in random order, and apart from them which is
 which. Whoever judges has the page alone and writes a line a message:
 `{"id", "scores": {"A": 0-5, …}, "wrong": {"A": [WHY, …], …}}`. `score KEY JUDGED…` prints how the coach's replies fare
