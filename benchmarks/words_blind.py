@@ -32,10 +32,10 @@ def read(path: Path) -> Lines:
 
 
 def shown(path: Path) -> dict[str, dict[str, str]]:
-    """By message and part, what is shown; where the library's own words would be, they are named so."""
+    """By message and part, what is shown, without marks of quotation around it; the library's words where they are."""
     found: dict[str, dict[str, str]] = {}
     for raw in read(path):
-        found.setdefault(raw["id"], {})[raw["part"]] = raw["shown"] or raw["floor"]
+        found.setdefault(raw["id"], {})[raw["part"]] = (raw["shown"] or raw["floor"]).strip('"“” ')
     return found
 
 

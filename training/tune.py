@@ -211,7 +211,7 @@ def main() -> int:
     train(network, learnt, args.epochs, args.rate or RATE[args.model], checkpoint, args.seed)
     if held:
         print(f"loss on entries kept out: {before:.3f} before, {mean_loss(network, held):.3f} after")
-    out = (checkpoint if args.hold else Path("models/adapters") / args.model).with_suffix(".gguf")
+    out = (checkpoint.parent if args.hold else Path("models/adapters")) / f"{args.model}.gguf"
     adapter_file.write(out, network.factors(), 2 * RANK[args.model], network.config, card.files[0].sha256)
     checkpoint.unlink(missing_ok=True)
     print(f"{out.name}: {out.stat().st_size / 1e6:.1f} MB. To ship it, models/catalog.toml says below this model:\n")

@@ -34,8 +34,8 @@ LEARNT = (Message("system", "You find words for someone who prepares to talk to 
 """The fixed beginning for a model with an adapter, the same for all it writes."""
 
 _GRAMMAR: dict[Written, str] = {
-    "heard": 'root ::= [A-Z] [^\\n.!?:"]{6,150} "."',
-    "say": 'root ::= first | first " " first\nfirst ::= [A-Z] [^\\n.!?:"]{6,110} [.?]',
+    "heard": 'root ::= [A-Z] [^\\n.!?:"]{6,190} "."',
+    "say": 'root ::= first | first " " first\nfirst ::= [A-Z] [^\\n.!?:"]{6,160} [.?]',
 }
 _LONGEST: dict[Written, int] = {"heard": 70, "say": 90}
 

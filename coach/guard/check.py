@@ -67,7 +67,7 @@ def form(text: str, longest: int, sentences: int) -> Problem | None:
         return Problem("exclamation", "!")
     if len(text) > longest:
         return Problem("too-long", f"{len(text)} characters")
-    if not _SENTENCE_END.search(text[-2:]):
+    if not _SENTENCE_END.search(text[-2:]) or re.search(r"\s[.?,]", text):
         return Problem("unfinished", text[-20:])
     if len(_SENTENCE_END.findall(text)) > sentences:
         return Problem("too-many-sentences", text)

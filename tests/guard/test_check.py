@@ -37,6 +37,7 @@ WRONG: list[tuple[str, Part, str, Context]] = [
     ("control-character", "say", "I drink every night\x1b[2J and told you I stopped.", DRINK),
     ("exclamation", "say", "I drink every night and told you I stopped!", DRINK),
     ("unfinished", "say", "I drink every night and told you", DRINK),
+    ("unfinished", "say", "I drink every night and told . You think I stopped.", DRINK),
     ("too-many-sentences", "say", "I drink. I told you I stopped. You'll think I'm a liar.", DRINK),
     ("new-number", "say", "I drink seven nights and told you I stopped.", DRINK),
     ("new-name", "say", "I drink every night with Robert and told you I stopped.", DRINK),
