@@ -16,7 +16,9 @@ from coach.guard.someone import EITHER, MEN, WOMEN, anyone, names, people
 from coach.guard.words import content, numbers, stem, tokens
 from coach.spelling import respelled
 
-_LONGEST = {"heard": 200, "help": 420, "say": 240, "bring": 160}
+_LONGEST = {"heard": 190, "help": 420, "say": 240, "bring": 160}
+_LONGEST_SAID = 160
+"""Letters of one sentence to say; a longer one was cut where the grammar ends it."""
 _SENTENCES = {"heard": 1, "help": 3, "say": 2, "bring": 1}
 _SENTENCE_END = re.compile(r"[.?](?=\s|$)")
 _NEW_ALLOWED = {"heard": 1, "help": 2, "say": 1, "bring": 1}
@@ -219,6 +221,25 @@ def _clause_kept(text: str, context: Context) -> Problem | None:
     return None
 
 
+def _said_in_one_breath(text: str, _: Context) -> Problem | None:
+    long = [sentence for sentence in re.split(r"(?<=[.?]) ", text) if len(sentence) > _LONGEST_SAID]
+    return Problem("too-long", f"{len(long[0])} characters") if long else None
+
+
+_SEXUAL = re.compile(r"\b(?:sex\w*|bed|naked|kiss\w*|porn\w*|orgasm\w*|intima\w+)\b", re.IGNORECASE)
+_INVITES = re.compile(
+    r"\b(?:(?:could|can|shall|should|would|will) (?:we|you)|let['’]s|i(?:['’]d like| would like| want) (?:us )?to) "
+    r"(?:\w+ )?(?:do|try|have|make|start|practi[sc]e|show)\b",
+    re.IGNORECASE,
+)
+
+
+def _misheard(text: str, _: Context) -> Problem | None:
+    """Where the talk is of sex, "could we do it in here" would be heard as something else."""
+    invites = _INVITES.search(text) if _SEXUAL.search(text) else None
+    return Problem("could-be-misheard", invites.group()) if invites else None
+
+
 def _first_person(text: str, _: Context) -> Problem | None:
     words = set(tokens(text))
     if not {"i", "me", "my", "mine", "we", "us"} & words:
@@ -290,9 +311,12 @@ def _grounded(part: Part, text: str, context: Context) -> Problem | None:
 EVERY_PART: tuple[Rule, ...] = (
     _leak, _identity, _diagnosis, _dose, _promise, _discourage, _jargon, _risk, _repeats,
 )  # fmt: skip
+_SAY: tuple[Rule, ...] = (
+    _said_in_one_breath, _misheard, _first_person, _therapist_speaks, _to_the_therapist, _people_kept, _echo, _facts,
+)  # fmt: skip
 _BY_PART: dict[Part, tuple[Rule, ...]] = {
     "heard": (_told_back, _people_kept, _facts_alone, _clause_kept),
     "help": (),
-    "say": (_first_person, _therapist_speaks, _to_the_therapist, _people_kept, _echo, _facts),
+    "say": _SAY,
     "bring": (),
 }

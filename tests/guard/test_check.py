@@ -12,8 +12,13 @@ TOLD = Context(DRINK.message, "you drink every night and told her you stopped. s
 DAD = Context("she keeps asking about my dad and i'm not ready", "you keep asking about my dad and I'm not ready", "")
 THEY = Context("they moved my slot and told me by text", "they moved my slot and told me by text", "")
 SISTER = Context("my sister works here and she reads my file", "my sister works here and she reads my file", "")
+SEX = Context("sex stuff. cant say it", "sex stuff. can't say it", "I'd like to talk about sex in here.")
 NORMAL = Context("is it normal to cry in therapy?", "you wonder if it is normal to cry in therapy.", "")
 
+LONG = (
+    "I drink every night, and on days when I have work I call it one glass, and then it is two, and when you asked "
+    "me about it in May I told you that I stopped, which was never true at all"
+)
 WRONG: list[tuple[str, Part, str, Context]] = [
     ("speaks-as-therapist", "say", "I told you I drink. I hear you, and we can work on it.", DRINK),
     ("not-first-person", "say", "You drink every night and told her you stopped.", DRINK),
@@ -39,6 +44,8 @@ WRONG: list[tuple[str, Part, str, Context]] = [
     ("unfinished", "say", "I drink every night and told you", DRINK),
     ("unfinished", "say", "I drink every night and told . You think I stopped.", DRINK),
     ("too-many-sentences", "say", "I drink. I told you I stopped. You'll think I'm a liar.", DRINK),
+    ("could-be-misheard", "say", "I can't say sex stuff. Could we do it in here?", SEX),
+    ("too-long", "say", f"{LONG}.", DRINK),
     ("new-number", "say", "I drink seven nights and told you I stopped.", DRINK),
     ("new-name", "say", "I drink every night with Robert and told you I stopped.", DRINK),
     ("negation", "say", "You keep asking about my dad and I'm ready.", DAD),
@@ -68,6 +75,7 @@ def test_what_must_not_be_shown_is_not(rule: str, part: Part, text: str, context
         ("heard", "You drink every night, you told her you stopped, and she'll think you're a liar.", TOLD),
         ("say", "You keep asking about my dad, and I'm not ready.", DAD),
         ("heard", "You wonder if it is normal to cry in therapy.", NORMAL),
+        ("say", "There's sex stuff I can't say. Could we talk about it slowly?", SEX),
         ("say", "You moved my slot and told me by text.", THEY),
         ("say", "They moved my slot and told me by text.", THEY),
         ("say", "My sister works here, and she reads my file.", SISTER),
