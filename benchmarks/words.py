@@ -157,6 +157,7 @@ def main() -> int:
     parts = assemble(args.model)
     parts.prepare()
     writes = writer(parts, args.model, untuned=args.untuned or args.plain)
+    writes.prepare()
     wanted = rows()
     wanted = wanted[:: max(1, len(wanted) // args.rows)] if args.rows else wanted
     told: list[Told] = []
