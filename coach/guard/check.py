@@ -206,7 +206,7 @@ def _question_kept(text: str, context: Context) -> Problem | None:
 
 
 _CLAUSE = re.compile(r"[.!?;,\n]+|\b(?:and|but|because|so)\b")
-_MOST_TO_KEEP = 40
+_MOST_TO_KEEP = 24
 
 
 def _clause_kept(text: str, context: Context) -> Problem | None:

@@ -13,6 +13,12 @@ DAD = Context("she keeps asking about my dad and i'm not ready", "you keep askin
 THEY = Context("they moved my slot and told me by text", "they moved my slot and told me by text", "")
 SISTER = Context("my sister works here and she reads my file", "my sister works here and she reads my file", "")
 SEX = Context("sex stuff. cant say it", "sex stuff. can't say it", "I'd like to talk about sex in here.")
+SOCKS = Context(
+    "my nan",
+    "your nan knitted bed socks for your therapist, she's never met her, she just heard your voice got nicer. either you "
+    "give your therapist the socks or you lie to your nan.",
+    "",
+)
 NORMAL = Context("is it normal to cry in therapy?", "you wonder if it is normal to cry in therapy.", "")
 
 LONG = (
@@ -51,6 +57,7 @@ WRONG: list[tuple[str, Part, str, Context]] = [
     ("negation", "say", "You keep asking about my dad and I'm ready.", DAD),
     ("question-lost", "heard", "It is normal to cry in therapy, and you do.", NORMAL),
     ("not-told-back", "heard", "I drink every night and told her I stopped.", TOLD),
+    ("clause-lost", "heard", "You drink every night.", TOLD),
     ("asks", "heard", "You drink every night and told her you stopped?", TOLD),
     ("empty", "say", "  ", DRINK),
 ]
@@ -75,6 +82,7 @@ def test_what_must_not_be_shown_is_not(rule: str, part: Part, text: str, context
         ("heard", "You drink every night, you told her you stopped, and she'll think you're a liar.", TOLD),
         ("say", "You keep asking about my dad, and I'm not ready.", DAD),
         ("heard", "You wonder if it is normal to cry in therapy.", NORMAL),
+        ("heard", "Your nan knitted bed socks for your therapist, and she's never met her.", SOCKS),
         ("say", "There's sex stuff I can't say. Could we talk about it slowly?", SEX),
         ("say", "You moved my slot and told me by text.", THEY),
         ("say", "They moved my slot and told me by text.", THEY),
