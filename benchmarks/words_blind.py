@@ -1,10 +1,10 @@
 """A blind comparison of replies: `python -m benchmarks.words_blind sheet|score …`.
 
-`sheet TUNED PLAIN PAGE KEY` takes the replies that `benchmarks.words --out` kept, of the coach and of a plain program,
+`sheet FIRST SECOND PAGE KEY` takes replies that `benchmarks.words --out` kept, of the coach and of a plain program,
 and the held-out replies by hand, and writes the three for each message in random order, and apart from them which is
 which. Whoever judges has the page alone and writes a line a message:
-`{"id", "scores": {"A": 0-5, …}, "wrong": {"A": [WHY, …], …}}`. `score KEY JUDGED…` prints how the coach's replies fare
-against both others, and what was found wrong with each.
+`{"id", "scores": {"A": 0-5, …}, "wrong": {"A": [WHY, …], …}}`. `score KEY JUDGED…` prints how the first replies fare
+against both others, and what was found wrong with each. What was judged so far lies in `benchmarks/data/blind/`.
 """
 
 import argparse
@@ -39,9 +39,9 @@ def shown(path: Path) -> dict[str, dict[str, str]]:
     return found
 
 
-def sheet(tuned: Path, plain: Path, page: Path, key: Path, seed: int = 1) -> None:
+def sheet(first: Path, second: Path, page: Path, key: Path, seed: int = 1) -> None:
     """Write the sheet, and which is which."""
-    chance, both = random.Random(seed), {"tuned": shown(tuned), "plain": shown(plain)}
+    chance, both = random.Random(seed), {"first": shown(first), "second": shown(second)}
     with page.open("w", encoding="utf-8") as sheet, key.open("w", encoding="utf-8") as kept:
         for row in rows():
             if not all(row.id in some for some in both.values()):
@@ -68,16 +68,16 @@ def by_name(key: Iterable[Mapping[str, str]], judged: Iterable[Mapping[str, Any]
 
 
 def score(judged: Lines) -> None:
-    """Print how the coach's replies fared."""
-    of = {name: [one["scores"][name] for one in judged] for name in ("tuned", "plain", "hand")}
+    """Print how the first replies fared."""
+    of = {name: [one["scores"][name] for one in judged] for name in ("first", "second", "hand")}
     print(f"{len(judged)} messages, judged blind from 0 to 5")
     print(f"{'':8}{'mean':>6}{'4 or 5':>8}" + "".join(f"{why:>10}" for why in WHYS))
     for name, scores in of.items():
         wrong = Counter(why for one in judged for why in one["wrong"].get(name, ()))
         shares = "".join(f"{wrong[why] / len(judged):10.3f}" for why in WHYS)
         print(f"{name:8}{mean(scores):6.2f}{mean(one >= 4 for one in scores):8.3f}{shares}")
-    for other in ("plain", "hand"):
-        pairs = list(zip(of["tuned"], of[other], strict=True))
+    for other in ("second", "hand"):
+        pairs = list(zip(of["first"], of[other], strict=True))
         better, as_good = mean(one > two for one, two in pairs), mean(one >= two for one, two in pairs)
         print(f"against {other}: better in {better:.3f}, at least as good in {as_good:.3f}")
 
@@ -87,14 +87,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     commands = parser.add_subparsers(dest="command", required=True)
     written = commands.add_parser("sheet")
-    for name in ("tuned", "plain", "page", "key"):
+    for name in ("first", "second", "page", "key"):
         written.add_argument(name, type=Path)
     scored = commands.add_parser("score")
     scored.add_argument("key", type=Path)
     scored.add_argument("judged", type=Path, nargs="+")
     args = parser.parse_args(arguments)
     if args.command == "sheet":
-        sheet(args.tuned, args.plain, args.page, args.key)
+        sheet(args.first, args.second, args.page, args.key)
     else:
         score(by_name(read(args.key), [one for path in args.judged for one in read(path)]))
     return 0

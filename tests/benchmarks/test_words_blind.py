@@ -26,19 +26,19 @@ def test_the_sheet_tells_nothing_of_who_wrote_what(tmp_path: Path) -> None:
     sheet(tuned, plain, page, key)
     which = read(key)
     assert [row["id"] for row in which] == ids[:4]
-    assert all(sorted(row[letter] for letter in "ABC") == ["hand", "plain", "tuned"] for row in which)
+    assert all(sorted(row[letter] for letter in "ABC") == ["first", "hand", "second"] for row in which)
     assert len({json.dumps([row[letter] for letter in "ABC"]) for row in which}) > 1
     assert "the library's" in page.read_text() and rows()[0].say in page.read_text()
 
 
 def test_judgements_are_counted_by_name(capsys: pytest.CaptureFixture[str]) -> None:
-    key = [{"id": "1", "A": "hand", "B": "tuned", "C": "plain"}, {"id": "2", "A": "plain", "B": "hand", "C": "tuned"}]
+    key = [{"id": "1", "A": "hand", "B": "first", "C": "second"}, {"id": "2", "A": "second", "B": "hand", "C": "first"}]
     judged = [
         {"id": "1", "scores": {"A": 5, "B": 4, "C": 1}, "wrong": {"C": ["facts", "person"]}},
         {"id": "2", "scores": {"A": 2, "B": 4, "C": 4}, "wrong": {}},
     ]
     score(by_name(key, judged))
     told = capsys.readouterr().out
-    assert "against plain: better in 1.000, at least as good in 1.000" in told
+    assert "against second: better in 1.000, at least as good in 1.000" in told
     assert "against hand: better in 0.000, at least as good in 0.500" in told
-    assert "tuned     4.00   1.000" in told
+    assert "first     4.00   1.000" in told

@@ -15,8 +15,8 @@ SISTER = Context("my sister works here and she reads my file", "my sister works 
 SEX = Context("sex stuff. cant say it", "sex stuff. can't say it", "I'd like to talk about sex in here.")
 SOCKS = Context(
     "my nan",
-    "your nan knitted bed socks for your therapist, she's never met her, she just heard your voice got nicer. either you "
-    "give your therapist the socks or you lie to your nan.",
+    "your nan knitted bed socks for your therapist, she's never met her, she just heard your voice got nicer. either "
+    "you give your therapist the socks or you lie to your nan.",
     "",
 )
 NORMAL = Context("is it normal to cry in therapy?", "you wonder if it is normal to cry in therapy.", "")
