@@ -6,8 +6,8 @@ factors of each layer, the head, the model over words, and the hash of the encod
 minutes an epoch on two cores. Without `--all` a share of the situations is held out, and the curve printed on which an
 operating point can be chosen. `--on FILE…` goes on from the fitted file for examples that came later.
 
-The file that ships: six epochs with `--all`, before `hidden.tsv` was written; then `--all --on hidden --epochs 1`. It has
-not seen the six files that came after: `twins_*`, `third_and_asked` and `plain_distress`.
+The file that ships: six epochs with `--all`, before `hidden.tsv` was written; then `--all --on hidden --epochs 1`. It
+has not seen the six files that came after: `twins_*`, `third_and_asked` and `plain_distress`.
 """
 
 import argparse
