@@ -270,7 +270,7 @@ class Conversation:
 
     def _shown(self, entry: Entry) -> int:
         """How many replies before this one stand on an entry."""
-        return sum(turn.kind == "coaching" and turn.passages[0].entry.id == entry.id for turn in self.turns)
+        return sum(turn.reply.help == _cited(entry.help) for turn in self.turns)
 
     def _nth(self) -> int:
         """Counts on, so that wordings rotate."""

@@ -146,7 +146,7 @@ class _Others:
 
     def read(self, n: int, word: str, whom: str) -> None:
         """Go on by one word."""
-        if word in ".!?\n":
+        if word in {".", "!", "?"} or "\n" in word:
             self._here.clear()
             self._at = -1
         for gender in self._last:

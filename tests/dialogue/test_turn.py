@@ -18,6 +18,7 @@ from coach.papers.base import Excerpt, Quote
 from tests.dialogue.conftest import FoundAlready, Talk, by_part, finish
 
 HOMEWORK = "The homework is pointless but she's so nice, I don't want to hurt her"
+WORRY = "my therapist texts me at night about her own problems"
 HEARD_WELL = "The homework is pointless, but she's so nice, and you don't want to hurt her."
 
 
@@ -58,6 +59,15 @@ def test_an_entry_that_is_found_again_has_other_words_to_say(talk: Talk, library
     conversation = talk()
     said = [finish(conversation.reply(text))[1].reply.say for text in (HOMEWORK, f"{HOMEWORK}. Still.")]
     assert said == [say.headline, say.detail]
+
+
+def test_a_worry_that_finds_no_entry_does_not_stand_in_the_way_of_the_next_message(talk: Talk) -> None:
+    nowhere = FoundAlready(Found(False, ()))
+    conversation = talk(searcher=nowhere)
+    _, first = finish(conversation.reply(WORRY))
+    assert first.verdict.level == "concern" and not first.passages
+    nowhere.found = talk().steps.searcher.search("")
+    assert finish(conversation.reply(HOMEWORK))[1].kind == "coaching"
 
 
 def test_a_second_attempt_that_passes_is_shown(talk: Talk) -> None:
