@@ -72,6 +72,7 @@ eval-words: setup
 	@$(BIN)/coach models fetch all-minilm-l6-v2 smollm2-135m default
 	$(BIN)/python -m benchmarks.words
 	$(BIN)/python -m benchmarks.words --untuned
+	$(BIN)/python -m benchmarks.words --plain
 	$(BIN)/python -m benchmarks.words --model smollm2-135m
 	$(BIN)/python -m benchmarks.words --model smollm2-135m --untuned
 

@@ -22,10 +22,11 @@ from pathlib import Path
 
 from coach.assembly import CONTEXT, Parts, assemble
 from coach.dialogue.gist import gist
-from coach.dialogue.prompt import WRITTEN, Prompts, Written, task
+from coach.dialogue.prompt import WRITTEN, Prompts, Task, Written, task
 from coach.dialogue.writer import Attempt, Tally, Writer, gather
 from coach.engine.base import Engine, Message, Request
 from coach.engine.process import ProcessEngine
+from coach.guard.base import Problem
 from coach.guard.check import Context, check
 from coach.guard.meaning import check_meaning
 from coach.guard.words import content
@@ -85,21 +86,29 @@ def own_words(entry: Entry, part: Written) -> str:
     return entry.heard if part == "heard" else entry.say.headline
 
 
+def _context(row: Row, entry: Entry, part: Written) -> tuple[Task, Context]:
+    """What a part is to be made of, and what it is held against."""
+    text = gist(row.message, entry, row.before)
+    wanted = task(part, text, Passage(entry, 1.0))
+    return wanted, Context(text, wanted.draft, wanted.wish)
+
+
+def _told(row: Row, entry: Entry, part: Written, first: str, problem: Problem | None, shown: str) -> Told:
+    wanted, context = _context(row, entry, part)
+    own = set(content(context.message)) - set(content(f"{wanted.wish} {entry.title}"))
+    specific = bool(own & set(content(first))) or not own
+    return Told(row.id, part, first, problem.rule if problem else "", shown, specific, own_words(entry, part))
+
+
 def reply(parts: Parts, writer: Writer, row: Row) -> list[Told]:
     """What the model makes of a message on its own entry."""
-    entry = parts.library.get(row.entry)
-    text = gist(row.message, entry, row.before)
-    told = []
+    entry, told = parts.library.get(row.entry), []
     for part in WRITTEN:
-        wanted = task(part, text, Passage(entry, 1.0))
-        context = Context(text, wanted.draft, wanted.wish)
+        wanted, context = _context(row, entry, part)
         tries: list[Attempt] = list(writer.attempts(wanted, context, Tally())) if wanted.draft else []
         good = next((one.text for one in tries if one.problem is None), "")
         first = tries[0] if tries else Attempt("", None)
-        own = set(content(text)) - set(content(f"{wanted.wish} {entry.title}"))
-        specific = bool(own & set(content(first.text))) or not own
-        problem, floor = first.problem.rule if first.problem else "", own_words(entry, part)
-        told.append(Told(row.id, part, first.text, problem, good, specific, floor))
+        told.append(_told(row, entry, part, first.text, first.problem, good))
     return told
 
 
@@ -113,21 +122,17 @@ def writer(parts: Parts, model: str, *, untuned: bool) -> Writer:
 
 def plain(parts: Parts, engine: Engine, row: Row) -> list[Told]:
     """What a plain program shows for a message: all that the model writes, judged by the same rules."""
-    entry = parts.library.get(row.entry)
+    entry, told = parts.library.get(row.entry), []
     system = Message("system", _PLAIN.format(title=entry.title, help=entry.help, say=entry.say.headline))
     asked = Message("user", " ".join((*row.before, row.message)))
     text, _ = gather(engine, Request((system, asked), grammar=_PLAIN_GRAMMAR, max_tokens=160, temperature=0.0), Tally())
     heard, _, say = text.removeprefix("Heard: ").partition("\nSay: ")
-    told = []
     for part, written in (("heard", heard), ("say", say)):
-        wanted = task(part, gist(row.message, entry, row.before), Passage(entry, 1.0))
-        context = Context(wanted.message, wanted.draft, wanted.wish)
-        problem = check(part, written, context) or (
-            check_meaning(part, written, context, parts.listener) if parts.listener else None
-        )
-        own = set(content(wanted.message)) - set(content(f"{wanted.wish} {entry.title}"))
-        specific = bool(own & set(content(written))) or not own
-        told.append(Told(row.id, part, written, problem.rule if problem else "", written, specific, ""))
+        _, context = _context(row, entry, part)
+        problem = check(part, written, context)
+        if parts.listener and not problem:
+            problem = check_meaning(part, written, context, parts.listener)
+        told.append(_told(row, entry, part, written, problem, written))
     return told
 
 

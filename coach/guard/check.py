@@ -282,13 +282,20 @@ _THIRD = (
     (re.compile(r"\b(?:she|her|hers)\b(?:['’]\w+)?", re.IGNORECASE), anyone(WOMEN, EITHER)),
 )
 _THEY = {"they": "you", "them": "you", "their": "your"}
+_SEVERAL = re.compile(
+    r"\b(?:parents?|famil(?:y|ies)|siblings?|relatives?|in[- ]laws|people|everyone|everybody|group|team|class|staff|"
+    r"others|girls|lads|twins)\b",
+    re.IGNORECASE,
+)
 
 
 def _facts(text: str, context: Context) -> Problem | None:
-    """Who did what; a "they" may be the therapist or not, and is right either way."""
-    told = re.sub(r"\b(?:they|them|their)\b", lambda found: _THEY[found.group().lower()], context.draft, flags=re.I)
+    """Who did what; a "they" where nobody else is named may be the therapist or not, and is right either way."""
     problem = keeps_facts(text, context.draft, context.sources)
-    return problem and keeps_facts(text, told, context.sources)
+    if not problem or people(context.draft) or _SEVERAL.search(context.draft):
+        return problem
+    told = re.sub(r"\b(?:they|them|their)\b", lambda found: _THEY[found.group().lower()], context.draft, flags=re.I)
+    return keeps_facts(text, told, context.sources)
 
 
 def _facts_alone(text: str, context: Context) -> Problem | None:

@@ -11,6 +11,7 @@ DRINK = Context(
 TOLD = Context(DRINK.message, "you drink every night and told her you stopped. she'll think you're a liar", "")
 DAD = Context("she keeps asking about my dad and i'm not ready", "you keep asking about my dad and I'm not ready", "")
 THEY = Context("they moved my slot and told me by text", "they moved my slot and told me by text", "")
+PARENTS = Context("my parents fight and they blame me", "my parents fight and they blame me", "")
 SISTER = Context("my sister works here and she reads my file", "my sister works here and she reads my file", "")
 SEX = Context("sex stuff. cant say it", "sex stuff. can't say it", "I'd like to talk about sex in here.")
 SOCKS = Context(
@@ -58,6 +59,7 @@ WRONG: list[tuple[str, Part, str, Context]] = [
     ("question-lost", "heard", "It is normal to cry in therapy, and you do.", NORMAL),
     ("not-told-back", "heard", "I drink every night and told her I stopped.", TOLD),
     ("clause-lost", "heard", "You drink every night.", TOLD),
+    ("turned-round", "say", "My parents fight and you blame me.", PARENTS),
     ("asks", "heard", "You drink every night and told her you stopped?", TOLD),
     ("empty", "say", "  ", DRINK),
 ]
