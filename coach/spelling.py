@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _SHORTEST, _COMMON = 4, 500
 """Letters of a word that may be put right; how often the right one must stand in the dictionary's texts."""
+_RARE = 6
+"""Letters from which an unknown word may be a rare one."""
 _ALIKE = 0.75
 """Share of letters in common (difflib) from which an unknown word counts as a misspelling of a known one."""
 
@@ -45,6 +47,12 @@ def _right(word: str) -> str:
     near = _dictionary().known(_dictionary().edit_distance_1(word))
     best = max(near, key=lambda one: (_dictionary()[one], one), default=None)
     return best if best and _dictionary()[best] >= _COMMON else word
+
+
+def is_spelt(text: str) -> bool:
+    """Whether no word looks misspelt: each is in a dictionary, is a name, or is long and near to no common one."""
+    unknown = _unknown({word for word in _WORD.findall(text) if word == word.lower()})
+    return all(len(word) >= _RARE and _right(word) == word for word in unknown)
 
 
 def _nearest(word: str, offered: set[str]) -> str | None:

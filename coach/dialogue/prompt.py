@@ -30,6 +30,8 @@ PLAIN_WISH = "I'd like to talk about that with you."
 _NO_TALK_WISH = "I wanted you to know that."
 _NO_TALK = re.compile(r"\b(?:not ready|don't want to|can't|not going to)\b.*\b(?:talk|say|go there|discuss)", re.I)
 
+_OF_COUPLES = "guide/couples-therapy"
+
 LEARNT = (Message("system", "You find words for someone who prepares to talk to their own therapist."),)
 """The fixed beginning for a model with an adapter, the same for all it writes."""
 
@@ -70,17 +72,31 @@ class Task:
         return f"{told}Draft: {self.draft}\nWish: {self.wish}\nSay it to the therapist."
 
 
-def task(part: Written, text: str, passage: Passage) -> Task:
+def task(part: Written, text: str, passage: Passage, nth: int = 0) -> Task:
     """The task of wording one part for a message that found a passage.
 
     Where the passage is not near, its wish would put things into the person's mouth, and a plain one stands in.
+
+    Args:
+        part: which one.
+        text: what the person typed.
+        passage: what was found.
+        nth: counts on where the same entry is found again, for another wish.
     """
     message = _one_line(text)
     if part == "heard":
         return Task(part, _one_line(to_person(text)), message=message)
-    draft = _one_line(to_therapist(text))
-    plain = _NO_TALK_WISH if _NO_TALK.search(draft) else PLAIN_WISH
-    return Task(part, draft, passage.entry.say.headline if passage.score >= NEAR else plain, message)
+    draft = _one_line(to_therapist(text, of_partner=passage.entry.id == _OF_COUPLES))
+    return Task(part, draft, _wish(draft, passage, nth), message)
+
+
+def _wish(draft: str, passage: Passage, nth: int) -> str:
+    if _NO_TALK.search(draft):
+        return _NO_TALK_WISH
+    if passage.score < NEAR:
+        return PLAIN_WISH
+    wishes = passage.entry.close or (passage.entry.say.headline,)
+    return wishes[nth % len(wishes)]
 
 
 class Prompts:

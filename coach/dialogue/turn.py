@@ -25,7 +25,8 @@ from coach.dialogue.base import (
 )
 from coach.dialogue.gist import gist
 from coach.dialogue.plain import plain
-from coach.dialogue.prompt import WRITTEN, Written, task
+from coach.dialogue.prompt import WRITTEN, Task, task
+from coach.dialogue.telling import turned
 from coach.dialogue.writer import Tally, Writer
 from coach.errors import CoachError, LibraryError
 from coach.guard.base import PARTS, HelpPage, Part, Verdict, Wording
@@ -192,38 +193,39 @@ class Conversation:
             self._papers_failed = True
 
     def _from_entry(self, now: _UnderWay, best: Passage) -> Iterator[Event]:
-        """What stands in the entry is shown at once; the model fits the other parts to this person."""
-        entry = best.entry
+        """What stands in the entry is shown at once, and so is what can be said in the person's own words; the rest
+        the model fits to them. Where other words are asked for, the model begins."""
+        entry, writer = best.entry, self.steps.writer
         yield now.set("bring", entry.bring, "authored")
         yield now.set("help", _cited(entry.help), "authored")
-        own = {"heard": entry.heard, "say": _own_say(entry, now.nth + self._shown(entry))}
-        writer = self.steps.writer
+        nth = now.nth + self._shown(entry)
+        authored = {"heard": entry.heard, "say": _own_say(entry, nth)}
+        text = gist(now.message, entry, self._recent())
         for part in WRITTEN:
-            if writer:
+            wanted = task(part, text, best, nth)
+            own = turned(wanted)
+            if writer and (now.nth or not own):
                 yield Writing(part)
                 try:
-                    text = self._write(now, part, best, writer)
+                    words = self._write(now, wanted, writer, now.nth - bool(own))
                 except CoachError as error:
-                    writer = None
+                    writer, words = None, None
                     yield Notice(error.title, error.msg)
-                    text = None
-                if text:
-                    yield now.set(part, text, "model")
+                if words:
+                    yield now.set(part, words, "model")
                     continue
-            yield now.set(part, own[part], "authored")
+            yield now.set(part, own or authored[part], "authored")
 
-    def _write(self, now: _UnderWay, part: Written, best: Passage, writer: Writer) -> str | None:
-        """The model's words for a part, or None where they failed the check or were stopped."""
-        text = gist(now.message, best.entry, self._recent())
-        wanted = task(part, text, best)
+    def _write(self, now: _UnderWay, wanted: Task, writer: Writer, nth: int) -> str | None:
+        """The model's words for a part, or None where they failed the check or were stopped; `nth` as in `attempts`."""
         if not wanted.draft:
             return None
-        context = Context(text, wanted.draft, wanted.wish)
+        context = Context(wanted.message, wanted.draft, wanted.wish)
         now.model = writer.engine.name
         if self._stop.is_set():
             now.stopped = True
             return None
-        for attempt in writer.attempts(wanted, context, now.tally, now.nth):
+        for attempt in writer.attempts(wanted, context, now.tally, nth):
             now.stopped = now.stopped or attempt.cancelled
             if attempt.problem is None and not attempt.cancelled:
                 return attempt.text

@@ -45,7 +45,7 @@ _FORMS = {
 }
 _OTHERS = {"m": anyone(MEN, EITHER), "f": anyone(WOMEN, EITHER)}
 _NAMED_OR_WORD = re.compile(
-    r"(?P<therapist>\bmy (?:new |old |current )?(?:therapist|counsell?or|psychologist|shrink)(?:['’]s)?\b)|"
+    r"(?P<therapist>\b(?:my|our|the) (?:new |old |current )?(?:therapist|counsell?or|psychologist|shrink)(?:['’]s)?\b)|"
     + _WORD.pattern,
     re.IGNORECASE | re.DOTALL,
 )
@@ -65,7 +65,9 @@ _NEAR = 16
 """Words and spaces within which somebody named is the doer of the verb."""
 _IRREGULAR = {"is": "are", "was": "were", "has": "have", "does": "do", "isn't": "aren't", "wasn't": "weren't",
               "hasn't": "haven't", "doesn't": "don't"}  # fmt: skip
-_ADVERBS = frozenset("always never just also still really only even usually often sometimes keeps".split())
+_ADVERBS = frozenset(
+    "here there now then always never just also still really only even usually often sometimes keeps".split()
+)
 
 
 def spelled(text: str) -> str:
@@ -103,14 +105,18 @@ def to_client(text: str) -> str:
     return "".join(turned)
 
 
-def to_therapist(text: str) -> str:
+def to_therapist(text: str, *, of_partner: bool = False) -> str:
     """The message as it would be said to the therapist: "he laughed at me" becomes "you laughed at me".
 
     A "he" that may be another man, named before it, is left as it is; so with "she". Empty where the message only asks
     the coach something.
+
+    Args:
+        text: the message.
+        of_partner: it is about a couple, and a "he" or "she" without a name is the partner.
     """
     words, whom = _mentions(as_stated(spelled(text)))
-    turned, others = list(words), _Others()
+    turned, others = list(words), _Others("mf" if of_partner and "t" not in whom else "")
     for n, word in enumerate(words):
         gender = next((one for one, form in _FORMS.items() if form.fullmatch(_plain(word))), "")
         if gender and (not others.may_be(gender) or others.told(gender, words, n)):
@@ -138,8 +144,9 @@ def _mentions(text: str) -> tuple[list[str], list[str]]:
 class _Others:
     """Who has been named so far beside the therapist, and so may be a "he" or a "she" that follows."""
 
-    def __init__(self) -> None:
-        self._last: dict[str, bool] = {"m": False, "f": False}
+    def __init__(self, known: str = "") -> None:
+        """Begin; of the genders in `known`, somebody is in mind already."""
+        self._last: dict[str, bool] = {gender: gender in known for gender in "mf"}
         self._count = {"m": 0, "f": 0}
         self._here: set[str] = set()
         self._at = -1
@@ -165,6 +172,8 @@ class _Others:
     def told(self, gender: str, words: list[str], n: int) -> bool:
         """Whether the pronoun is whom the only other person speaks to: "my manager told her"."""
         if self._at < 0 or self._count[gender] != 1 or n < 2 or _plain(words[n - 2]) not in _REACHES:
+            return False
+        if _plain(words[n]) == "his":
             return False
         if _plain(words[n]) == "her" and _plain(words[n - 2]) not in _GIVES and _next(words, n) not in _AFTER_OBJECT:
             return False

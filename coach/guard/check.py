@@ -56,6 +56,12 @@ def check(part: Part, text: str, context: Context) -> Problem | None:
     return _grounded(part, text, context)
 
 
+def check_own_words(text: str) -> Problem | None:
+    """Why a message must not even be shown in the person's own words: it leads on, or claims to be somebody."""
+    nothing = Context("", "", "")
+    return _leak(text, nothing) or _identity(text, nothing)
+
+
 def form(text: str, longest: int, sentences: int) -> Problem | None:
     """What is wrong with the outside of a text: empty, control characters, markup, too long, unfinished."""
     if not text.strip():

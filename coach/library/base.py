@@ -20,6 +20,7 @@ class Say:
 class Entry:
     """One entry: what people ask, and the words that a person wrote in answer. Format: knowledge/README.md.
 
+    `close` holds sentences that end what a person says to their therapist in their own words: what they ask for.
     `also` holds more ways to ask, from `knowledge/questions.tsv`; the search learns from them, nobody is shown them.
     """
 
@@ -35,6 +36,7 @@ class Entry:
     body: str
     path: Path
     also: tuple[str, ...] = ()
+    close: tuple[str, ...] = ()
 
     @property
     def kind(self) -> str:

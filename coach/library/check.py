@@ -14,6 +14,8 @@ ASKS = (12, 20)
 PARAGRAPHS = (2, 5)
 """How few and how many paragraphs a body has."""
 HELP_SENTENCES = (1, 3)
+CLOSE_WORDS = 16
+"""Words that a closing sentence may have."""
 BRING_LENGTH = 160
 """Characters that the line to bring may have."""
 LEEWAY = 1.25
@@ -102,6 +104,14 @@ def _say(entry: Entry) -> Iterator[Finding]:
             yield Finding(entry.id, "say", f"the {small} is longer than the {large}")
 
 
+def _close(entry: Entry) -> Iterator[Finding]:
+    for text in entry.close:
+        if not _FIRST_PERSON.search(text) and not text.endswith("?"):
+            yield Finding(entry.id, "close", f"“{text}” is not said by the person to the therapist")
+        if not re.fullmatch(r"[A-Z][^.?]*[.?]", text) or len(text.split()) > CLOSE_WORDS or _BLANK.search(text):
+            yield Finding(entry.id, "close", f"“{text}” is not one whole sentence of at most {CLOSE_WORDS} words")
+
+
 def _sources(entry: Entry) -> Iterator[Finding]:
     if not any(entry.sources):
         yield Finding(entry.id, "sources", "names none")
@@ -139,4 +149,4 @@ def _where(other: str, here: str) -> str:
     return "twice here" if other == here else f"in {other} as well"
 
 
-_RULES: tuple[Rule, ...] = (_place, _asks, _parts, _say, _sources, _body, _tone)
+_RULES: tuple[Rule, ...] = (_place, _asks, _parts, _say, _close, _sources, _body, _tone)

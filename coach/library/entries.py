@@ -150,6 +150,7 @@ def _entry(meta: dict[str, Any], body: str, path: Path) -> Entry:
         reviewed=reviewed,
         body=body.strip(),
         path=path,
+        close=_texts(meta, "close") if meta.get("close") is not None else (),
     )
 
 

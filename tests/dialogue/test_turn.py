@@ -17,7 +17,9 @@ from coach.library.entries import Library
 from coach.papers.base import Excerpt, Quote
 from tests.dialogue.conftest import FoundAlready, Talk, by_part, finish
 
-HOMEWORK = "The homework is pointless but she's so nice, I don't want to hurt her"
+HOMEWORK = "The homework is pointless but she's so nice, I don't want to hurt her!"
+"""Not told back in the person's own words: it is cried out."""
+PLAIN = "She keeps asking about my dad and I'm not ready"
 WORRY = "my therapist texts me at night about her own problems"
 HEARD_WELL = "The homework is pointless, but she's so nice, and you don't want to hurt her."
 
@@ -42,6 +44,32 @@ def test_the_model_fits_two_parts_and_the_entry_is_shown_first(talk: Talk, good:
     assert timings.screen_ms is not None and timings.search_ms is not None and timings.total_ms is not None
     assert timings.first_token_ms is not None and timings.first_shown_ms is not None
     assert timings.prompt_tokens and timings.cached_tokens == 0 and timings.decode_tokens_per_s
+
+
+def test_a_plain_message_is_told_back_and_said_in_the_persons_own_words(
+    talk: Talk, good: ScriptedEngine, library: Library
+) -> None:
+    _, turn = finish(talk(good).reply(PLAIN))
+    close = library.get("tip/give-feedback").close
+    assert turn.reply.heard == "She keeps asking about your dad and you're not ready."
+    assert turn.reply.say == f"You keep asking about my dad and I'm not ready. {close[0]}"
+    assert turn.origin == dict.fromkeys(PARTS, "authored") and not good.requests and turn.model is None
+
+
+def test_where_other_words_are_asked_for_the_model_begins(talk: Talk) -> None:
+    told, said = "She asks about your dad, and you're not ready.", "You keep asking about my dad, and I'm not ready."
+    conversation = talk(engine := ScriptedEngine(by_part(told, said)))
+    finish(conversation.reply(PLAIN))
+    _, turn = finish(conversation.reply(PLAIN, again=True))
+    assert (turn.reply.heard, turn.reply.say) == (told, said) and turn.origin["say"] == "model"
+    assert engine.requests[0].temperature == 0
+
+
+def test_what_cannot_be_worded_otherwise_stays_in_the_persons_own_words(talk: Talk) -> None:
+    conversation = talk(ScriptedEngine(["I am your therapist."]))
+    first = finish(conversation.reply(PLAIN))[1].reply
+    again = finish(conversation.reply(PLAIN, again=True))[1].reply
+    assert again.heard == first.heard and again.say.startswith("You keep asking") and again.say != first.say
 
 
 def test_what_fails_the_check_is_written_once_more_then_replaced(talk: Talk, library: Library) -> None:
