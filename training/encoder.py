@@ -15,11 +15,14 @@ RANK, ALPHA, LONGEST, TOGETHER = 16, 32, 256, 10
 class Encoder(nn.Module):
     """Texts to vectors of length 1: the mean of the last layer, as `coach.encoder.Embedder` takes it."""
 
-    def __init__(self, folder: Path, dropout: float = 0.1) -> None:
+    def __init__(self, folder: Path, dropout: float = 0.1, together: int = TOGETHER) -> None:
         super().__init__()
+        self.together = together
         self.identity = hashlib.sha256((folder / "model.safetensors").read_bytes()).hexdigest()
         self.tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
-        base = AutoModel.from_pretrained(folder, local_files_only=True)
+        base = AutoModel.from_pretrained(
+            folder, local_files_only=True, hidden_dropout_prob=dropout, attention_probs_dropout_prob=dropout
+        )
         self.width: int = base.config.hidden_size
         layers = ["query", "key", "value", "dense"]
         config = LoraConfig(r=RANK, lora_alpha=ALPHA, lora_dropout=dropout, target_modules=layers)
@@ -28,7 +31,7 @@ class Encoder(nn.Module):
     def forward(self, texts: Sequence[str]) -> Tensor:
         """One row a text; those of about one length are read together, so that little is read in vain."""
         order = sorted(range(len(texts)), key=lambda n: len(texts[n]))
-        parts = [order[at : at + TOGETHER] for at in range(0, len(order), TOGETHER)]
+        parts = [order[at : at + self.together] for at in range(0, len(order), self.together)]
         rows = torch.cat([self._rows([texts[n] for n in part]) for part in parts])
         return rows[torch.tensor(order).argsort()]
 

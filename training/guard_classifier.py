@@ -38,12 +38,13 @@ class Network(nn.Module):
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
-        self.encoder = Encoder(folder)
+        self.encoder = Encoder(folder, dropout=0.0, together=BATCH)
         self.head = nn.Linear(self.encoder.width, len(LEVELS) + len(KINDS))
+        self.dropout = nn.Dropout(0.1)
 
     def forward(self, texts: Sequence[str]) -> Tensor:
         """One row of logits a text: levels, then kinds."""
-        logits: Tensor = self.head(self.encoder(texts) * SCALE)
+        logits: Tensor = self.head(self.dropout(self.encoder(texts)) * SCALE)
         return logits
 
 
@@ -125,14 +126,14 @@ def fit_grams(examples: Sequence[Example]) -> dict[str, Tensor]:
     return {"grams.weight": weight, "grams.bias": torch.tensor(model.intercept_, dtype=torch.float32)}
 
 
-def save(network: Network, words: dict[str, Tensor]) -> None:
+def save(network: Network, words: dict[str, Tensor], out: Path = OUT) -> None:
     """Write the factors, the head, and the model over words."""
     tensors = network.encoder.factors() | words
     tensors |= {"head.weight": network.head.weight.detach() * SCALE, "head.bias": network.head.bias.detach()}
     facts = {"encoder": network.encoder.identity, "levels": " ".join(LEVELS), "kinds": " ".join(KINDS)}
-    OUT.parent.mkdir(parents=True, exist_ok=True)
-    save_file(tensors, OUT, metadata=facts)
-    print(f"{OUT.name}: {OUT.stat().st_size / 1e6:.1f} MB")
+    out.parent.mkdir(parents=True, exist_ok=True)
+    save_file(tensors, out, metadata=facts)
+    print(f"{out.name}: {out.stat().st_size / 1e6:.1f} MB")
 
 
 def main() -> int:
@@ -144,6 +145,7 @@ def main() -> int:
         "--on", nargs="+", default=[], metavar="FILE", help="go on from the fitted file, slowly, for these files"
     )
     parser.add_argument("--times", type=int, default=5, help="how often a row of these files is seen in an epoch")
+    parser.add_argument("--out", type=Path, default=OUT, help="where the fitted file goes")
     parser.add_argument("--all", action="store_true", help="learn from all examples, as for the file that ships")
     args = parser.parse_args()
     torch.manual_seed(args.seed)
@@ -159,7 +161,7 @@ def main() -> int:
     train(network, learnt, args.epochs, args.seed, slower=ON_SLOWER if args.on else 1.0)
     if held:
         curve(network, held)
-    save(network, fit_grams(learnt))
+    save(network, fit_grams(learnt), args.out)
     return 0
 
 
