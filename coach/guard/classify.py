@@ -16,11 +16,17 @@ from coach.errors import LibraryError
 from coach.guard import grams
 from coach.guard.base import Kind
 from coach.guard.opinion import Opinion
+from coach.guard.words import content
 
 FITTED = Path(__file__).with_name("fitted") / "classifier.safetensors"
 _QUOTE = 160
 _SHORT, _PART, _MOST_PARTS = 8, 25, 64
 """Words of a message that is read with the one before it; words that a part has at least; the most parts."""
+_ANSWERS = frozenset("yes yeah yep yea no nope nah not maybe sometimes kind sort kinda sorta probably i'm im".split())
+"""First words of an answer to what the page asked."""
+_OWN_SUBJECT, _UNWORRIED, _MORE = 2, 0.3, 0.15
+"""Words of meaning from which a short message is about something itself; where it alone is no more dangerous than
+this, it must make the message before it so much worse to be heard with it."""
 _TOO_FEW = 3
 """Words that are too few to be uneasy about ("no idea"); a crisis can be said in as many."""
 _PART_CAUTION = 0.6
@@ -28,7 +34,8 @@ _PART_CAUTION = 0.6
 _BY_WORDS = 0.4
 """What the words count beside the sentence's vector."""
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
-_LONGEST = 40_000
+_LONGEST, _BEFORE = 40_000, 400
+"""Letters of a message that are read; of one before it, its last."""
 
 Vectors = npt.NDArray[np.float32]
 Shares = npt.NDArray[np.float64]
@@ -67,17 +74,25 @@ class Classifier:
         texts = readings(text, recent)
         if not texts:
             return Opinion(0.0, 0.0, "none", "")
-        logits = self._encoder.encode(texts) @ self._weights.T + self._bias
+        logits, crisis, danger = self._judge(texts)
+        if recent and _apart(texts) and danger[0] < _UNWORRIED:
+            _, worse, worried = self._judge([recent[-1][-_BEFORE:]])
+            crisis[1:] *= crisis[1:] >= worse + _MORE
+            danger[1:] = np.maximum(danger[1:] * (danger[1:] >= worried + _MORE), crisis[1:])
+        if len(texts[0].split()) <= _TOO_FEW:
+            danger[0] = crisis[0]
+        at = int(np.argmax(crisis + danger))
+        return Opinion(float(crisis.max()), float(danger.max()), self._kind(logits[at]), texts[at][:_QUOTE])
+
+    def _judge(self, texts: Sequence[str]) -> tuple[Vectors, Shares, Shares]:
+        """One row of logits a text, its certainty of a crisis, and of any danger; parts after the first count less."""
+        logits: Vectors = self._encoder.encode(texts) @ self._weights.T + self._bias
         shares = _softmax(logits[:, : len(self._levels)]), _softmax(grams.logits(texts, *self._grams))
         caution = np.where(np.arange(len(texts)) == 0, 1.0, _PART_CAUTION if len(texts) > 2 else 1.0)
         at_crisis, at_clear = self._levels.index("crisis"), self._levels.index("clear")
         crisis = _together(*(levels[:, at_crisis] for levels in shares)) * caution
         danger = _together(*(1.0 - levels[:, at_clear] for levels in shares)) * caution
-        danger = np.maximum(danger, crisis)
-        if len(texts[0].split()) <= _TOO_FEW:
-            danger[0] = crisis[0]
-        at = int(np.argmax(crisis + danger))
-        return Opinion(float(crisis.max()), float(danger.max()), self._kind(logits[at]), texts[at][:_QUOTE])
+        return logits, crisis, np.maximum(danger, crisis)
 
     def _kind(self, logits: Vectors) -> Kind:
         kinds = logits[len(self._levels) :].copy()
@@ -93,8 +108,14 @@ def readings(text: str, recent: Sequence[str] = ()) -> list[str]:
     if not words:
         return []
     if len(words) <= _SHORT and recent and recent[-1].strip():
-        return [whole, " ".join(f"{recent[-1][-400:]} {whole}".split())]
+        return [whole, " ".join(f"{recent[-1][-_BEFORE:]} {whole}".split())]
     return [whole, *(_parts(text[:_LONGEST]) if len(words) > 2 * _PART else ())]
+
+
+def _apart(texts: Sequence[str]) -> bool:
+    """Whether a short message, read with the one before it, is about something itself and answers nothing."""
+    words = texts[0].lower().split()
+    return len(texts) == 2 and words[0].strip(".,!") not in _ANSWERS and len(set(content(texts[0]))) >= _OWN_SUBJECT
 
 
 def _parts(text: str) -> list[str]:

@@ -79,3 +79,25 @@ def test_without_a_verifier_nothing_is_said_of_what_a_sentence_keeps(process: Re
     fitted = FITTED.is_file()
     kept = process.keeps("i did not go", "say", "I did not go.")
     assert (kept is not None) == fitted and (kept is None or 0.0 <= kept <= 1.0)
+
+
+WORRYING = "I keep thinking my family would be better off without me"
+
+
+@pytest.mark.parametrize(
+    "text", ["they keep moving my apointment", "can i bring my dog", "how do i ask for a later slot"]
+)
+def test_a_short_message_about_something_else_is_not_drawn_into_the_worry_before_it(
+    process: ReadingProcess, text: str
+) -> None:
+    assert hear(WORRYING, (), process).verdict.level != "clear"
+    assert hear(text, (WORRYING,), process).verdict.level == "clear"
+
+
+@pytest.mark.parametrize("text", ["yes", "sometimes", "yes but not tonight", "i think about it a lot"])
+def test_an_answer_to_what_the_page_asked_is_heard_with_the_worry(process: ReadingProcess, text: str) -> None:
+    assert hear(text, (WORRYING,), process).verdict.level != "clear"
+
+
+def test_a_sentence_sent_in_two_messages_is_heard_as_one(process: ReadingProcess) -> None:
+    assert hear("put my head under the train", ("tonight i am going to",), process).verdict.level == "crisis"
