@@ -1,7 +1,8 @@
 """The words of a model on messages that are held out: `python -m benchmarks.words [--model ID] [--untuned | --plain]`.
 
 The messages of `benchmarks/data/words.jsonl` lie on entries and situations that nothing in `training/words/` touches;
-each has a reply that a person wrote with care. For each message the model's first attempt at each part is judged by
+each has a reply that a person wrote with care. What is plain is shown in the person's own words (*own*), and no model
+is asked; with `--every` it is. For all else the model's first attempt at each part is judged by
 code, and what would be shown: the first attempt that passes the check, or the library's own words. `--untuned` takes
 the model without its adapter, with examples in its prompt; `--plain` is the yardstick, a program that puts the entry
 into the system message, asks for both parts and shows what comes. `--rows N` takes N messages, evenly spread.
@@ -17,12 +18,13 @@ import argparse
 import json
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from coach.assembly import CONTEXT, Parts, assemble
 from coach.dialogue.gist import gist
 from coach.dialogue.prompt import WRITTEN, Prompts, Task, Written, task
+from coach.dialogue.telling import turned
 from coach.dialogue.writer import Attempt, Tally, Writer, gather
 from coach.engine.base import Engine, Message, Request
 from coach.engine.process import ProcessEngine
@@ -38,7 +40,15 @@ _FAITH = {
     "turned-round", "negation", "tense", "feeling-not-voiced", "new-number", "new-name", "new-person", "broken",
     "question-lost", "clause-lost",
 }  # fmt: skip
-_PERSON = {"not-first-person", "speaks-of-the-therapist", "speaks-as-therapist", "not-told-back", "quoted", "echo"}
+_PERSON = {
+    "unclear-who",
+    "not-first-person",
+    "speaks-of-the-therapist",
+    "speaks-as-therapist",
+    "not-told-back",
+    "quoted",
+    "echo",
+}
 _FORM = {"empty", "control-character", "markup", "exclamation", "too-long", "unfinished", "too-many-sentences", "asks"}
 
 
@@ -64,8 +74,8 @@ class Row:
 
 @dataclass(frozen=True)
 class Told:
-    """One part for one message: the first attempt, why it failed if it did, what of the model's is shown, if any, and
-    the library's own words that stand in for it."""
+    """One part for one message: the first attempt, why it failed if it did, what of it is shown, if any, and the
+    library's own words that stand in for it. `own`: it is in the person's own words, and no model was asked."""
 
     id: str
     part: Written
@@ -74,6 +84,7 @@ class Told:
     shown: str
     specific: bool
     floor: str
+    own: bool = False
 
 
 def rows() -> list[Row]:
@@ -100,11 +111,14 @@ def _told(row: Row, entry: Entry, part: Written, first: str, problem: Problem | 
     return Told(row.id, part, first, problem.rule if problem else "", shown, specific, own_words(entry, part))
 
 
-def reply(parts: Parts, writer: Writer, row: Row) -> list[Told]:
-    """What the model makes of a message on its own entry."""
+def reply(parts: Parts, writer: Writer, row: Row, *, every: bool = False) -> list[Told]:
+    """What the coach makes of a message on its own entry; `every`: the model is asked for all of it."""
     entry, told = parts.library.get(row.entry), []
     for part in WRITTEN:
         wanted, context = _context(row, entry, part)
+        if not every and (words := turned(wanted)):
+            told.append(replace(_told(row, entry, part, words, None, words), own=True))
+            continue
         tries: list[Attempt] = list(writer.attempts(wanted, context, Tally())) if wanted.draft else []
         good = next((one.text for one in tries if one.problem is None), "")
         first = tries[0] if tries else Attempt("", None)
@@ -137,15 +151,20 @@ def plain(parts: Parts, engine: Engine, row: Row) -> list[Told]:
 
 
 def table(name: str, told: Sequence[Told]) -> None:
-    """Shares of first attempts, by part, and how often nothing could be shown."""
-    print(f"\n{name}\n{'':8}{'n':>5}{'form':>8}{'person':>8}{'faithful':>10}{'specific':>10}{'floor':>8}")
+    """The share in the person's own words, by part; of the rest, shares of first attempts, and how often none of them
+    could be shown."""
+    print(f"\n{name}\n{'':8}{'n':>5}{'own':>8}{'form':>8}{'person':>8}{'faithful':>10}{'specific':>10}{'floor':>8}")
     for part in WRITTEN:
-        some = [one for one in told if one.part == part]
+        every = [one for one in told if one.part == part]
+        some = [one for one in every if not one.own]
+        print(f"{part:8}{len(every):5}{1 - len(some) / len(every):8.3f}", end="" if some else "\n")
+        if not some:
+            continue
         failed = Counter(one.problem for one in some)
         shares = [1 - sum(failed[rule] for rule in kind) / len(some) for kind in (_FORM, _PERSON, _FAITH)]
         specific = sum(one.specific for one in some) / len(some)
         floor = sum(not one.shown for one in some) / len(some)
-        print(f"{part:8}{len(some):5}{shares[0]:8.3f}{shares[1]:8.3f}{shares[2]:10.3f}", end="")
+        print(f"{shares[0]:8.3f}{shares[1]:8.3f}{shares[2]:10.3f}", end="")
         print(f"{specific:10.3f}{floor:8.3f}")
         print("        " + ", ".join(f"{rule} {count}" for rule, count in failed.most_common(9) if rule))
 
@@ -155,6 +174,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--model", default="qwen2.5-coder-1.5b")
     parser.add_argument("--untuned", action="store_true")
+    parser.add_argument("--every", action="store_true", help="the model words what is plain, too")
     parser.add_argument("--plain", action="store_true")
     parser.add_argument("--rows", type=int, help="only so many, evenly spread")
     parser.add_argument("--out", type=Path)
@@ -168,7 +188,7 @@ def main() -> int:
     told: list[Told] = []
     try:
         for row in wanted:
-            told += plain(parts, writes.engine, row) if args.plain else reply(parts, writes, row)
+            told += plain(parts, writes.engine, row) if args.plain else reply(parts, writes, row, every=args.every)
             if args.out:
                 with args.out.open("a", encoding="utf-8") as file:
                     file.writelines(json.dumps(asdict(one)) + "\n" for one in told[-len(WRITTEN) :])

@@ -6,11 +6,10 @@ words stand.
 """
 
 import re
-from collections.abc import Iterator
 
 from coach.dialogue.prompt import Task
 from coach.guard.check import check_own_words
-from coach.guard.someone import EITHER, MEN, WOMEN, anyone, names
+from coach.guard.who import SENTENCE, clear_sentences
 from coach.spelling import is_spelt
 
 _FEWEST, _MOST_TOLD, _MOST_SAID, _BREATH = 4, 60, 48, 24
@@ -18,7 +17,6 @@ _FEWEST, _MOST_TOLD, _MOST_SAID, _BREATH = 4, 60, 48, 24
 _KEPT = 0.8
 """The share of a message that can be said; with less of it the point may be lost."""
 _STOPS = re.compile(r"[.,;:…]|\s[-–—]\s")
-_SENTENCE = re.compile(r"(?<=[.…?])\s+")
 _QUOTED = re.compile(r"[\"“][^\"”]*[\"”]|(?<!\w)['‘][^'’]*['’](?!\w)")
 _YOU = re.compile(r"\b(?:you|your|yours|yourself|yourselves)(?:['’]\w+)?\b", re.IGNORECASE)
 _I = re.compile(r"\b(?:i|me|my|mine|myself)(?:['’]\w+)?\b", re.IGNORECASE)
@@ -34,18 +32,9 @@ _NO_SUBJECT = re.compile(
     re.IGNORECASE,
 )
 _WONDERS = re.compile(r"\byou wonder\b", re.IGNORECASE)
-_THERAPIST = re.compile(
-    r"\b(?:therapists?|counsell?ors?|psychologists?|psychiatrists?|shrinks?|psych|coach|lady|doctor)\b", re.IGNORECASE
-)
 _WISHES = re.compile(
     r"\?|\b(?:I['’]d (?:like|rather|love|want)|I (?:want|need|hope|wish)|(?:could|can) (?:we|you|I))\b", re.IGNORECASE
 )
-_PRONOUN = {
-    "m": re.compile(r"\b(?:he|him|his|himself)\b", re.IGNORECASE),
-    "f": re.compile(r"\b(?:she|her|hers|herself)\b", re.IGNORECASE),
-}
-_PERSON = {"m": anyone(MEN, EITHER), "f": anyone(WOMEN, EITHER)}
-_CERTAIN = {"m": anyone(MEN), "f": anyone(WOMEN)}
 
 
 def turned(task: Task) -> str:
@@ -79,7 +68,7 @@ def said(draft: str, message: str, close: str) -> str:
     text = draft.strip()
     if not _is_plain(text, _MOST_SAID) or "?" in message or "?" in text or _WONDERS.search(message):
         return ""
-    clear = list(_clear_sentences(_begun(text, "I")))
+    clear = list(clear_sentences(_begun(text, "I")))
     kept = " ".join(clear)
     if not _WE.search(kept) or len(kept.split()) < _KEPT * len(text.split()):
         return ""
@@ -97,7 +86,7 @@ def _is_plain(text: str, most: int) -> bool:
 def _begun(text: str, subject: str) -> str:
     """Each sentence with a capital, and with its subject where that was left out: "told her" is "You told her"."""
     begun = []
-    for sentence in _SENTENCE.split(text):
+    for sentence in SENTENCE.split(text):
         whole = f"{subject} {sentence[:1].lower()}{sentence[1:]}" if _NO_SUBJECT.match(sentence) else sentence
         begun.append(whole[:1].upper() + whole[1:])
     return " ".join(begun)
@@ -105,27 +94,3 @@ def _begun(text: str, subject: str) -> str:
 
 def _ended(text: str) -> str:
     return text if text.endswith((".", "…", '"', "”")) else f"{text}."
-
-
-def _clear_sentences(text: str) -> Iterator[str]:
-    """Those in which it is plain who a "he" or a "she" is: not the therapist, who is "you" by now."""
-    met = {"m": False, "f": False}
-    to_therapist = False
-    for sentence in _SENTENCE.split(text):
-        named = {gender: person.search(sentence) for gender, person in _PERSON.items()}
-        to_them = to_therapist or bool(_YOU.search(sentence))
-        if not _THERAPIST.search(sentence) and all(
-            _is_clear(sentence, gender, met[gender] and not to_therapist) for gender in _PRONOUN
-        ):
-            yield sentence
-            met = {gender: met[gender] or bool(found) or bool(names(sentence)) for gender, found in named.items()}
-        to_therapist = to_them
-
-
-def _is_clear(sentence: str, gender: str, met_alone: bool) -> bool:
-    """Whether each "he" (or "she") of a sentence is somebody named before it here, or the only one met so far."""
-    pronouns = list(_PRONOUN[gender].finditer(sentence))
-    if not pronouns or met_alone:
-        return True
-    here = _CERTAIN[gender].search(sentence[: pronouns[0].start()])
-    return bool(here) and len({one.group().lower() for one in pronouns}) == 1

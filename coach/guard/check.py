@@ -13,6 +13,7 @@ from coach.guard.base import Part, Problem
 from coach.guard.facts import keeps_facts, new_words
 from coach.guard.screen import screen
 from coach.guard.someone import EITHER, MEN, WOMEN, anyone, names, people
+from coach.guard.who import SENTENCE, has_two_of_one_kind
 from coach.guard.words import content, numbers, stem, tokens
 from coach.spelling import respelled
 
@@ -232,6 +233,12 @@ def _said_in_one_breath(text: str, _: Context) -> Problem | None:
     return Problem("too-long", f"{len(long[0])} characters") if long else None
 
 
+def _who_is_plain(text: str, _: Context) -> Problem | None:
+    """ "She told her", said to a therapist: one of both is the therapist, most likely, and should be "you"."""
+    two = next((one for one in SENTENCE.split(text) if has_two_of_one_kind(one)), None)
+    return Problem("unclear-who", two) if two else None
+
+
 _SEXUAL = re.compile(r"\b(?:sex\w*|bed|naked|kiss\w*|porn\w*|orgasm\w*|intima\w+)\b", re.IGNORECASE)
 _INVITES = re.compile(
     r"\b(?:(?:could|can|shall|should|would|will) (?:we|you)|let['’]s|i(?:['’]d like| would like| want) (?:us )?to) "
@@ -325,7 +332,8 @@ EVERY_PART: tuple[Rule, ...] = (
     _leak, _identity, _diagnosis, _dose, _promise, _discourage, _jargon, _risk, _repeats,
 )  # fmt: skip
 _SAY: tuple[Rule, ...] = (
-    _said_in_one_breath, _misheard, _first_person, _therapist_speaks, _to_the_therapist, _people_kept, _echo, _facts,
+    _said_in_one_breath, _misheard, _first_person, _therapist_speaks, _to_the_therapist, _who_is_plain, _people_kept,
+    _echo, _facts,
 )  # fmt: skip
 _BY_PART: dict[Part, tuple[Rule, ...]] = {
     "heard": (_told_back, _people_kept, _facts_alone, _clause_kept),
