@@ -9,6 +9,7 @@ import re
 
 from coach.dialogue.prompt import Task
 from coach.guard.check import check_own_words
+from coach.guard.unkind import unkind
 from coach.guard.who import SENTENCE, clear_sentences
 from coach.spelling import is_spelt
 
@@ -52,7 +53,7 @@ def told_back(draft: str) -> str:
     text = draft.strip()
     if not _is_plain(text, _MOST_TOLD) or "?" in text or _I.search(text) or not _YOU.search(_begun(text, "You")):
         return ""
-    if any(_YOU.search(quote) for quote in _QUOTED.findall(text)):
+    if any(_YOU.search(quote) for quote in _QUOTED.findall(text)) or unkind(text):
         return ""
     return _ended(_begun(text, "You"))
 
@@ -66,7 +67,7 @@ def said(draft: str, message: str, close: str) -> str:
         close: what the entry would have the person ask for, where the message itself asks for nothing.
     """
     text = draft.strip()
-    if not _is_plain(text, _MOST_SAID) or "?" in message or "?" in text or _WONDERS.search(message):
+    if not _is_plain(text, _MOST_SAID) or "?" in message or "?" in text or _WONDERS.search(message) or unkind(text):
         return ""
     clear = list(clear_sentences(_begun(text, "I")))
     kept = " ".join(clear)

@@ -13,6 +13,7 @@ from coach.guard.base import Part, Problem
 from coach.guard.facts import keeps_facts, new_words
 from coach.guard.screen import screen
 from coach.guard.someone import EITHER, MEN, WOMEN, anyone, names, people
+from coach.guard.unkind import unkind
 from coach.guard.who import SENTENCE, has_two_of_one_kind
 from coach.guard.words import content, numbers, stem, tokens
 from coach.spelling import respelled
@@ -204,6 +205,12 @@ _ASKS = re.compile(
 _WONDERS = frozenset("wonder ask know question sure look whether find want".split())
 
 
+def _kind(text: str, _: Context) -> Problem | None:
+    """What people call themselves is not told back as so, and no therapist is called names."""
+    called = unkind(text)
+    return Problem("unkind", called) if called else None
+
+
 def _question_kept(text: str, context: Context) -> Problem | None:
     """A question told back as a fact puts words into the person's mouth."""
     asked = _ASKS.match(context.draft.strip()) or re.search(r"\?\s*$|\byou wonder\b", context.draft)
@@ -332,11 +339,11 @@ EVERY_PART: tuple[Rule, ...] = (
     _leak, _identity, _diagnosis, _dose, _promise, _discourage, _jargon, _risk, _repeats,
 )  # fmt: skip
 _SAY: tuple[Rule, ...] = (
-    _said_in_one_breath, _misheard, _first_person, _therapist_speaks, _to_the_therapist, _who_is_plain, _people_kept,
-    _echo, _facts,
+    _said_in_one_breath, _misheard, _first_person, _therapist_speaks, _to_the_therapist, _kind, _who_is_plain,
+    _people_kept, _echo, _facts,
 )  # fmt: skip
 _BY_PART: dict[Part, tuple[Rule, ...]] = {
-    "heard": (_told_back, _people_kept, _facts_alone, _clause_kept),
+    "heard": (_told_back, _kind, _people_kept, _facts_alone, _clause_kept),
     "help": (),
     "say": _SAY,
     "bring": (),

@@ -1,0 +1,48 @@
+"""Nobody is told that they are what they call themselves."""
+
+import pytest
+
+from coach.dialogue.telling import said, told_back
+from coach.dialogue.turning import to_person, to_therapist
+from coach.guard.check import Context, check
+from coach.guard.unkind import unkind
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "im so stupid and she knows it",
+        "I told her nothing because I'm a coward.",
+        "I'm a bad mother and I can't say it in there.",
+        "My husband left and honestly I'm just a waste of her time.",
+        "I ruin everything, even therapy.",
+        "I don't deserve the time she gives me.",
+    ],
+)
+def test_what_people_call_themselves_is_not_told_back_as_so(message: str) -> None:
+    draft = to_person(message)
+    assert unkind(draft) and told_back(draft) == ""
+    heard = f"{draft[:1].upper()}{draft[1:]}".rstrip(".") + "."
+    problem = check("heard", heard, Context(message, draft, ""))
+    assert problem and problem.rule == "unkind"
+
+
+def test_no_therapist_is_called_names() -> None:
+    message = "she's a fucking useless idiot and I don't want to go back there."
+    draft = to_therapist(message)
+    assert unkind(draft) and said(draft, message, "Can we talk?") == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He thinks you're lazy.",
+        "You worry that you're a bad mother.",
+        "You said sorry, and she'll think you're an idiot.",
+        "You're not stupid, and she talks as if you were.",
+        "You're sixty-two and on your own.",
+        "You wonder if you're broken.",
+    ],
+)
+def test_whose_view_it_is_may_be_told(text: str) -> None:
+    assert unkind(text) == ""
