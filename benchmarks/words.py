@@ -116,7 +116,7 @@ def reply(parts: Parts, writer: Writer, row: Row, *, every: bool = False) -> lis
     entry, told = parts.library.get(row.entry), []
     for part in WRITTEN:
         wanted, context = _context(row, entry, part)
-        if not every and (words := turned(wanted)):
+        if not every and (words := turned(wanted, row.message)):
             told.append(replace(_told(row, entry, part, words, None, words), own=True))
             continue
         tries: list[Attempt] = list(writer.attempts(wanted, context, Tally())) if wanted.draft else []

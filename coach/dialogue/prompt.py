@@ -30,7 +30,8 @@ PLAIN_WISH = "I'd like to talk about that with you."
 _NO_TALK_WISH = "I wanted you to know that."
 _NO_TALK = re.compile(r"\b(?:not ready|don't want to|can't|not going to)\b.*\b(?:talk|say|go there|discuss)", re.I)
 
-_OF_COUPLES = "guide/couples-therapy"
+_OF_OTHERS = frozenset({"guide/couples-therapy", "guide/grief-and-anniversaries", "guide/family-wants-to-know"})
+"""Entries on which a "he" or "she" without a name is most likely not the therapist."""
 
 LEARNT = (Message("system", "You find words for someone who prepares to talk to their own therapist."),)
 """The fixed beginning for a model with an adapter, the same for all it writes."""
@@ -86,7 +87,7 @@ def task(part: Written, text: str, passage: Passage, nth: int = 0) -> Task:
     message = _one_line(text)
     if part == "heard":
         return Task(part, _one_line(to_person(text)), message=message)
-    draft = _one_line(to_therapist(text, of_partner=passage.entry.id == _OF_COUPLES))
+    draft = _one_line(to_therapist(text, of_others=passage.entry.id in _OF_OTHERS))
     return Task(part, draft, _wish(draft, passage, nth), message)
 
 

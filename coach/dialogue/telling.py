@@ -1,93 +1,107 @@
 """A message in the person's own words, turned round: told back to them, and said to their therapist.
 
 Judged blind, this beat what a small model makes of the same message: nothing is lost, nothing put in. It serves what is
-written in whole, well spelt sentences in which it is plain who is who. The rest, a model smooths; or the entry's own
-words stand.
+written plainly (`plainness`) and leaves no doubt who is who. The rest, a model smooths; or the entry's own words stand.
 """
 
 import re
 
+from coach.dialogue.plainness import QUOTED, SENTENCE, asks, has_second_verb, is_ill_told, is_learners, is_plain
 from coach.dialogue.prompt import Task
+from coach.dialogue.turning import spelled
 from coach.guard.check import check_own_words
 from coach.guard.unkind import unkind
-from coach.guard.who import SENTENCE, clear_sentences
-from coach.spelling import is_spelt
+from coach.guard.who import PRONOUN, THERAPIST, others_meant
 
-_FEWEST, _MOST_TOLD, _MOST_SAID, _BREATH = 4, 60, 48, 24
-"""Words of a message, at least and at most for each part, and of a stretch without a stop."""
-_KEPT = 0.8
-"""The share of a message that can be said; with less of it the point may be lost."""
-_STOPS = re.compile(r"[.,;:…]|\s[-–—]\s")
-_QUOTED = re.compile(r"[\"“][^\"”]*[\"”]|(?<!\w)['‘][^'’]*['’](?!\w)")
+_FEWEST_TOLD, _MOST_TOLD, _MOST_SAID = 5, 60, 48
 _YOU = re.compile(r"\b(?:you|your|yours|yourself|yourselves)(?:['’]\w+)?\b", re.IGNORECASE)
 _I = re.compile(r"\b(?:i|me|my|mine|myself)(?:['’]\w+)?\b", re.IGNORECASE)
 _WE = re.compile(r"\b(?:i|me|my|mine|myself|we|us|our)(?:['’]\w+)?\b", re.IGNORECASE)
-_CHATTER = re.compile(
-    r"\b(?:lol|lmao|rofl|haha\w*|omg|tbh|idk|wtf|ffs|imo|ngl|smh|help|asking for|https?)\b|"
-    r"[!<>{}\[\]|\\*#_`~^=@/]|[^\x20-\x7e‘’“”–—…£€À-ɏ]",
-    re.IGNORECASE,
-)
 _NO_SUBJECT = re.compile(
-    r"(?:told|said|had|gave|got|went|made|tried|asked|cried|lied|found|started|stopped|left|saw|noticed|felt|spent|bought|"
-    r"sent|wrote|lost|paid|cancelled|walked|sat|forgot|did)\b",
+    r"(?:told|had|went|made|tried|cried|lied|saw|felt|started|stopped|noticed|bought|wrote)\b", re.I
+)
+_DOES_TO = re.compile(r"^\w+ (?:\w+ )?(?:you|me|us)\b", re.IGNORECASE)
+"""Who did it to the person is left out: that was somebody else."""
+_NO_VERB_OF_THEIRS = re.compile(
+    r"(?:called|forgot|cancelled|gave|asked|said|got|left|sent|walked|turned|kept|looked|laughed|did|put|took|wants?|says|"
+    r"thinks|asks|goes|keeps|mine|his|hers|theirs|yours)\b",
     re.IGNORECASE,
 )
-_WONDERS = re.compile(r"\byou wonder\b", re.IGNORECASE)
+_THEY = re.compile(r"\b(?:they|them|their|theirs)\b", re.IGNORECASE)
+_MANY = re.compile(
+    r"\b(?:\w+(?:parents|kids|friends|brothers|sisters|boys|girls|lads|sons|daughters)|parents|kids|friends|family|people|"
+    r"everyone|everybody|both|others|neighbours|colleagues|police|team|in-laws|twins|two|three|four)\b",
+    re.IGNORECASE,
+)
+_SOMEONE_SEEN = re.compile(
+    r"\b(?:this|that|the|some|a|an) (?:\w+ )?(?:woman|man|guy|bloke|lady|girl|lad|stranger|person|one)\b|"
+    r"\bmine\b(?! in\b)|\bhers\b",
+    re.IGNORECASE,
+)
+"""Most likely the therapist, by another word."""
+_OPENS = re.compile(
+    r"(?:your|he|she|they|it|there|the|everyone|everybody|nobody|two|three|four|five|six|my|every|when|since|at|in|on)\b|"
+    r"[^.…?]*\byou\b",
+    re.IGNORECASE,
+)
+"""The first sentence says of whom it is told, so that it is no opinion of the program's."""
 _WISHES = re.compile(
     r"\?|\b(?:I['’]d (?:like|rather|love|want)|I (?:want|need|hope|wish)|(?:could|can) (?:we|you|I))\b", re.IGNORECASE
 )
 
 
-def turned(task: Task) -> str:
-    """A part in the person's own words; empty where these are not fit for it."""
-    text = told_back(task.draft) if task.part == "heard" else said(task.draft, task.message, task.wish)
+def turned(task: Task, typed: str) -> str:
+    """A part in the person's own words; empty where these are not fit for it, or are a follow-up or an excerpt.
+
+    Args:
+        task: the part, with the draft.
+        typed: the message as it was typed.
+    """
+    if " ".join(typed.split()) != task.message:
+        return ""
+    text = told_back(task) if task.part == "heard" else said(task)
     return "" if check_own_words(text) else text
 
 
-def told_back(draft: str) -> str:
-    """A message told back, in one to a few sentences; empty where it is not fit for that.
-
-    Args:
-        draft: the message, turned to the person (`turning.to_person`), in one line.
-    """
-    text = draft.strip()
-    if not _is_plain(text, _MOST_TOLD) or "?" in text or _I.search(text) or not _YOU.search(_begun(text, "You")):
+def told_back(task: Task) -> str:
+    """A message told back, in one to a few sentences; empty where it is not fit for that."""
+    text = _begun(task.draft, "You")
+    bare = QUOTED.sub("", text)
+    if not text or not is_plain(task.message, task.draft, _MOST_TOLD, _FEWEST_TOLD):
         return ""
-    if any(_YOU.search(quote) for quote in _QUOTED.findall(text)) or unkind(text):
+    if is_learners(task.message) or unkind(bare):
         return ""
-    return _ended(_begun(text, "You"))
-
-
-def said(draft: str, message: str, close: str) -> str:
-    """A message as said to the therapist, with a closing sentence; empty where it is not fit, or not plain who is who.
-
-    Args:
-        draft: the message, turned to the therapist (`turning.to_therapist`), in one line.
-        message: what the person typed.
-        close: what the entry would have the person ask for, where the message itself asks for nothing.
-    """
-    text = draft.strip()
-    if not _is_plain(text, _MOST_SAID) or "?" in message or "?" in text or _WONDERS.search(message) or unkind(text):
+    if _I.search(bare) or not _OPENS.match(text) or is_ill_told(task.message, bare):
         return ""
-    clear = list(clear_sentences(_begun(text, "I")))
-    kept = " ".join(clear)
-    if not _WE.search(kept) or len(kept.split()) < _KEPT * len(text.split()):
+    return _ended(text)
+
+
+def said(task: Task) -> str:
+    """A message as said to the therapist, and a closing sentence; empty where it is unfit, or not plain who is who."""
+    text, message = _begun(task.draft, "I"), QUOTED.sub("", task.message)
+    bare = QUOTED.sub("", text)
+    if not text or not is_plain(task.message, task.draft, _MOST_SAID) or asks(message) or unkind(bare):
         return ""
-    whole = _ended(kept)
-    return whole if _WISHES.search(whole) else f"{whole} {close}"
-
-
-def _is_plain(text: str, most: int) -> bool:
-    """Whole sentences, well spelt, none of them breathless."""
-    if not _FEWEST <= len(text.split()) <= most or _CHATTER.search(text) or not is_spelt(text):
-        return False
-    return all(len(stretch.split()) <= _BREATH for stretch in _STOPS.split(text))
+    if has_second_verb(bare):
+        return ""
+    if THERAPIST.search(bare) or _SOMEONE_SEEN.search(bare) or not _WE.search(bare):
+        return ""
+    if _THEY.search(bare) and not _MANY.search(bare):
+        return ""
+    others = others_meant(spelled(message))
+    if others is None or others != sum(len(pronoun.findall(bare)) for pronoun in PRONOUN.values()):
+        return ""
+    whole = _ended(text)
+    return whole if _WISHES.search(whole) else f"{whole} {task.wish}"
 
 
 def _begun(text: str, subject: str) -> str:
-    """Each sentence with a capital, and with its subject where that was left out: "told her" is "You told her"."""
+    """Each sentence with a capital, and with its subject where that was left out: "told her" is "You told her"; empty
+    where it is not plain who is left out."""
     begun = []
-    for sentence in SENTENCE.split(text):
+    for sentence in SENTENCE.split(text.strip()):
+        if _NO_VERB_OF_THEIRS.match(sentence) or (_NO_SUBJECT.match(sentence) and _DOES_TO.match(sentence)):
+            return ""
         whole = f"{subject} {sentence[:1].lower()}{sentence[1:]}" if _NO_SUBJECT.match(sentence) else sentence
         begun.append(whole[:1].upper() + whole[1:])
     return " ".join(begun)

@@ -203,7 +203,7 @@ class Conversation:
         text = gist(now.message, entry, self._recent())
         for part in WRITTEN:
             wanted = task(part, text, best, nth)
-            own = turned(wanted)
+            own = turned(wanted, now.message)
             if writer and (now.nth or not own):
                 yield Writing(part)
                 try:

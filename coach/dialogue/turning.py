@@ -17,7 +17,7 @@ _SPELLED = {
     "wont": "won't", "wasnt": "wasn't", "isnt": "isn't", "arent": "aren't", "havent": "haven't", "hasnt": "hasn't",
     "hadnt": "hadn't", "couldnt": "couldn't", "wouldnt": "wouldn't", "shouldnt": "shouldn't", "werent": "weren't",
     "hes": "he's", "shes": "she's", "theyre": "they're", "thats": "that's", "whats": "what's", "youre": "you're",
-    "theres": "there's",
+    "theres": "there's", "id": "I'd", "hed": "he'd", "theyd": "they'd", "weve": "we've", "whos": "who's",
     "u": "you", "ur": "your", "bc": "because", "cuz": "because", "idk": "I don't know", "abt": "about", "tho": "though",
     "rly": "really", "pls": "please", "thx": "thanks", "wanna": "want to", "gonna": "going to", "gotta": "have to",
     "tmrw": "tomorrow", "min": "minutes", "mins": "minutes", "yr": "year", "yrs": "years", "wk": "week", "wks": "weeks",
@@ -45,7 +45,9 @@ _FORMS = {
 }
 _OTHERS = {"m": anyone(MEN, EITHER), "f": anyone(WOMEN, EITHER)}
 _NAMED_OR_WORD = re.compile(
-    r"(?P<therapist>\b(?:my|our|the) (?:new |old |current )?(?:therapist|counsell?or|psychologist|shrink)(?:['’]s)?\b)|"
+    r"(?P<former>\b(?:my|our|the|an?) (?:very )?(?:old|last|previous|former|first|ex|other|second)[- ](?:one|therapist|"
+    r"counsell?or|psychologist|shrink)\b)|"
+    r"(?P<therapist>\b(?:my|our|the) (?:new |current )?(?:therapist|counsell?or|psychologist|shrink)(?:['’]s)?\b)|"
     + _WORD.pattern,
     re.IGNORECASE | re.DOTALL,
 )
@@ -78,11 +80,12 @@ def spelled(text: str) -> str:
 def to_person(text: str) -> str:
     """The message as one would tell it back: "my mum told her" becomes "your mum told her"."""
     words = _words(as_wondering(spelled(text)))
-    turned = [_TO_YOU.get(_plain(word), word) for word in words]
+    quoted = _quoted(words)
+    turned = [word if quoted[n] else _TO_YOU.get(_plain(word), word) for n, word in enumerate(words)]
     verbs = {"am": "are", "was": "were", "wasn't": "weren't"}
-    _agree(words, turned, subject=lambda n: _plain(words[n]) == "i", verbs=verbs)
+    _agree(words, turned, subject=lambda n: _plain(words[n]) == "i" and not quoted[n], verbs=verbs)
     for n, word in enumerate(words):
-        if _next(words, n) == "i" and _plain(word) in verbs:
+        if _next(words, n) == "i" and _plain(word) in verbs and not quoted[n]:
             turned[n] = verbs[_plain(word)]
     return "".join(turned)
 
@@ -105,7 +108,7 @@ def to_client(text: str) -> str:
     return "".join(turned)
 
 
-def to_therapist(text: str, *, of_partner: bool = False) -> str:
+def to_therapist(text: str, *, of_others: bool = False) -> str:
     """The message as it would be said to the therapist: "he laughed at me" becomes "you laughed at me".
 
     A "he" that may be another man, named before it, is left as it is; so with "she". Empty where the message only asks
@@ -113,11 +116,13 @@ def to_therapist(text: str, *, of_partner: bool = False) -> str:
 
     Args:
         text: the message.
-        of_partner: it is about a couple, and a "he" or "she" without a name is the partner.
+        of_others: it is about somebody else, who is meant by a "he" or "she" without a name.
     """
     words, whom = _mentions(as_stated(spelled(text)))
-    turned, others = list(words), _Others("mf" if of_partner and "t" not in whom else "")
+    turned, others, quoted = list(words), _Others("mf" if of_others and "t" not in whom else ""), _quoted(words)
     for n, word in enumerate(words):
+        if quoted[n]:
+            continue
         gender = next((one for one, form in _FORMS.items() if form.fullmatch(_plain(word))), "")
         if gender and (not others.may_be(gender) or others.told(gender, words, n)):
             turned[n] = _therapist_word(words, n)
@@ -130,7 +135,10 @@ def _mentions(text: str) -> tuple[list[str], list[str]]:
     """The words, the therapist as "you"; and beside each whom it names: `t`, or `m`, `f` or both for others, or ""."""
     words, whom, named_at = [], [], names(text)
     for found in _NAMED_OR_WORD.finditer(text):
-        if named := found["therapist"]:
+        if found["former"]:
+            words.append(found.group())
+            whom.append("mf")
+        elif named := found["therapist"]:
             words.append("your" if named[-2:].lower() in {"'s", "’s"} else "you")
             whom.append("t")
         else:
@@ -212,6 +220,15 @@ def _base(verb: str) -> str:
     if verb.endswith("ies"):
         return verb[:-3] + "y"
     return verb[:-2] if re.search(r"(ss|sh|ch|x|go)es$", verb) else verb[:-1]
+
+
+def _quoted(words: list[str]) -> list[bool]:
+    """For each word whether it stands between quotation marks, and so as it was said; all marks must have a partner."""
+    marks = [n for n, word in enumerate(words) if word in {'"', "“", "”"}]
+    inside = [False] * len(words)
+    for start, end in zip(marks[::2], marks[1::2], strict=False):
+        inside[start:end] = [True] * (end - start)
+    return inside
 
 
 def _next(words: list[str], n: int) -> str:

@@ -1,28 +1,26 @@
-"""Whether it is plain who a "he" or a "she" is, in what is said to a therapist: never them, who are "you" by then."""
+"""Whether it is plain who a "he" or a "she" is: the therapist, or somebody else who is named."""
 
 import re
-from collections.abc import Iterator
 
 from coach.guard.someone import EITHER, MEN, WOMEN, anyone, names
 
-SENTENCE = re.compile(r"(?<=[.…?])\s+")
+SENTENCE = re.compile(r"(?<=[.…?!])\s+")
 """Between two sentences."""
-_YOU = re.compile(r"\b(?:you|your|yours|yourself)(?:['’]\w+)?\b", re.IGNORECASE)
-_THERAPIST = re.compile(
-    r"\b(?:therapists?|counsell?ors?|psychologists?|psychiatrists?|shrinks?|psych|coach|lady|doctor)\b", re.IGNORECASE
+THERAPIST = re.compile(
+    r"\b(?:therapists?|counsell?ors?|psychologists?|psychiatrists?|shrinks?|psych|coach|lady|doctor|dr)\b",
+    re.IGNORECASE,
 )
-_PRONOUN = {
+PRONOUN = {
     "m": re.compile(r"\b(?:he|him|his|himself)\b", re.IGNORECASE),
     "f": re.compile(r"\b(?:she|her|hers|herself)\b", re.IGNORECASE),
 }
 _PERSON = {"m": anyone(MEN, EITHER), "f": anyone(WOMEN, EITHER)}
 _CERTAIN = {"m": anyone(MEN), "f": anyone(WOMEN)}
-
-
 _DOER_AND_OTHER = {
     "m": re.compile(r"\bhe\b(?:['’]\w+)?.*\bhim\b", re.IGNORECASE),
     "f": re.compile(
-        r"\bshe\b(?:['’]\w+)?.*\bher\b(?=\s*(?:[.,;:?…]|$)|\s+(?-i:[A-Z])|\s+(?:about|for|to|that|and|but|on|at|in|if|when|how)\b)",
+        r"\bshe\b(?:['’]\w+)?.*\bher\b"
+        r"(?=\s*(?:[.,;:?…]|$)|\s+(?-i:[A-Z])|\s+(?:about|for|to|that|and|but|on|at|in|if|when|how)\b)",
         re.IGNORECASE,
     ),
 }
@@ -36,25 +34,27 @@ def has_two_of_one_kind(sentence: str) -> bool:
     )
 
 
-def clear_sentences(text: str) -> Iterator[str]:
-    """Those in which it is plain who a "he" or a "she" is: not the therapist, who is "you" by now."""
-    met = {"m": False, "f": False}
-    to_therapist = False
-    for sentence in SENTENCE.split(text):
-        named = {gender: person.search(sentence) for gender, person in _PERSON.items()}
-        to_them = to_therapist or bool(_YOU.search(sentence))
-        if not _THERAPIST.search(sentence) and all(
-            _is_clear(sentence, gender, met[gender] and not to_therapist) for gender in _PRONOUN
-        ):
-            yield sentence
-            met = {gender: met[gender] or bool(found) or bool(names(sentence)) for gender, found in named.items()}
-        to_therapist = to_them
+def others_meant(message: str) -> int | None:
+    """How many of a message's "he" and "she" are somebody other than the therapist; None where one is not plain.
 
-
-def _is_clear(sentence: str, gender: str, met_alone: bool) -> bool:
-    """Whether each "he" (or "she") of a sentence is somebody named before it here, or the only one met so far."""
-    pronouns = list(_PRONOUN[gender].finditer(sentence))
-    if not pronouns or met_alone:
-        return True
-    here = _CERTAIN[gender].search(sentence[: pronouns[0].start()])
-    return bool(here) and len({one.group().lower() for one in pronouns}) == 1
+    Plainly the therapist: nobody else is named who could be meant, or they alone are named before it in the sentence.
+    Plainly somebody else: they are named before it in its sentence, and the therapist is not; and only one of them is.
+    """
+    count = 0
+    for gender, pronoun in PRONOUN.items():
+        alone = not _PERSON[gender].search(message) and not names(message)
+        for sentence in SENTENCE.split(message):
+            found = list(pronoun.finditer(sentence))
+            if not found:
+                continue
+            before = sentence[: found[0].start()]
+            therapist, other = (
+                bool(THERAPIST.search(sentence)),
+                bool(_PERSON[gender].search(sentence) or names(sentence)),
+            )
+            if alone or (THERAPIST.search(before) and not other):
+                continue
+            if therapist or not _CERTAIN[gender].search(before) or has_two_of_one_kind(sentence):
+                return None
+            count += len(found)
+    return count

@@ -5,18 +5,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.dialogue.prompt import task
-from coach.dialogue.telling import told_back, turned
-from coach.dialogue.turning import to_person
+from coach.dialogue.telling import turned
 from coach.library.base import Passage
-from coach.library.entries import Library
+from coach.library.entries import Library, load_library
+
+LIBRARY = load_library()
 
 
 def heard(message: str) -> str:
-    return told_back(to_person(message))
+    return turned(task("heard", message, Passage(LIBRARY.get("guide/silence"), 1.0)), message)
 
 
 def say(message: str, library: Library, entry: str = "guide/silence", nth: int = 0) -> str:
-    return turned(task("say", message, Passage(library.get(entry), 1.0), nth))
+    return turned(task("say", message, Passage(library.get(entry), 1.0), nth), message)
 
 
 @pytest.mark.parametrize(
@@ -26,6 +27,7 @@ def say(message: str, library: Library, entry: str = "guide/silence", nth: int =
         ("told my sister and now im cross with both", "You told your sister and now you're cross with both."),
         ("I lost mine in May and only one of them knows.", "You lost yours in May and only one of them knows."),
         ("is it ok to tell him he's wrong about me", "You wonder if it is ok to tell him he's wrong about you."),
+        ('he wants me to say "I love myself" out loud', 'He wants you to say "I love myself" out loud.'),
         ("I made her a mixtape. A real one.", "You made her a mixtape. A real one."),
     ],
 )  # fmt: skip
@@ -42,10 +44,16 @@ def test_it_is_told_back_whole(message: str, told: str) -> None:
         "I'm NOT defensive!!",
         "dunno",
         "last one tomorrow. numb and cold",
-        'he wants me to say "I\'m proud of myself" out loud',
         "so i went there and the bus was late and i had to run and she was in the room and i sat down and then i cried",
         "i told her 🙂 that i left",
         "i wrote <b>no</b> on the form",
+        "not sure it counts, he was my cousin and i was ten",
+        "what is wrong with me that i cant talk to her",
+        "He think I am widower and I say nothing to him.",
+        "i am not patient with me and it shows",
+        "can i tell you what she said to me",
+        "he said 'you're fine' and I went home",
+        "nobody could read it. Peckish I said, Grace.",
     ],
 )
 def test_what_would_read_like_mockery_is_left_to_others(message: str) -> None:
@@ -60,6 +68,8 @@ def test_what_would_read_like_mockery_is_left_to_others(message: str) -> None:
         ("My dad paid for ten sessions and he asks if I'm better yet. My therapist thinks I'm going at my own pace.",
          "My dad paid for ten sessions and he asks if I'm better yet. You think I'm going at my own pace."),
         ("Our therapist always looks at me first and I hate it.", "You always look at me first and I hate it."),
+        ("My sister is pregnant, she's due in May. My therapist is leaving me.",
+         "My sister is pregnant, she's due in May. You are leaving me."),
     ],
 )  # fmt: skip
 def test_it_is_said_to_the_therapist_with_what_the_entry_asks_for(library: Library, message: str, words: str) -> None:
@@ -73,6 +83,10 @@ def test_it_is_said_to_the_therapist_with_what_the_entry_asks_for(library: Libra
         "I told her my mum's name is Joan. She's called her Jean for two months and I haven't corrected her.",
         "My wife thinks I tell my therapist everything. She said that I have someone and I nodded.",
         "My nan knitted socks for my therapist. She's never met her and I don't know what to do.",
+        "She wants a letter from my old counsellor. He wants me to ask him in person.",
+        "He's deaf, my husband, but he can read it through the glass door.",
+        "They asked me twice and then I left.",
+        "I was sent to the couples man and he keeps tilting his head.",
         "How do I start telling him about the adoption? I'm 80 this year.",
     ],
 )
@@ -85,14 +99,28 @@ def test_who_asks_for_something_needs_no_close(library: Library) -> None:
 
 
 def test_who_is_not_ready_to_talk_is_given_no_wish_to_talk(library: Library) -> None:
-    assert say("He asks about my dad and I'm not ready to talk about it.", library).endswith(
+    assert say("She asks about my dad and I'm not ready to talk about it.", library).endswith(
         "I wanted you to know that."
     )
 
 
-def test_in_a_couple_he_without_a_name_is_the_partner(library: Library) -> None:
-    words = say("He thinks it's to talk about the kids. I want to talk about us.", library, "guide/couples-therapy")
-    assert words == "" or words.startswith("He thinks")
+@pytest.mark.parametrize(
+    ("entry", "message"),
+    [
+        ("guide/couples-therapy", "He thinks it's to talk about the kids. I want to talk about us."),
+        ("guide/grief-and-anniversaries", "He died owing me six hundred quid and I'm half crying."),
+    ],
+)
+def test_where_the_entry_is_on_somebody_else_he_without_a_name_is_not_the_therapist(
+    library: Library, entry: str, message: str
+) -> None:
+    assert say(message, library, entry) == ""
+
+
+def test_a_follow_up_is_not_turned_by_itself(library: Library) -> None:
+    message = "and then she laughed at me"
+    joined = task("heard", f"I told her about the dog {message}", Passage(library.get("guide/silence"), 1.0))
+    assert turned(joined, message) == ""
 
 
 @pytest.mark.parametrize(

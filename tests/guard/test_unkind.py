@@ -2,10 +2,14 @@
 
 import pytest
 
-from coach.dialogue.telling import said, told_back
-from coach.dialogue.turning import to_person, to_therapist
+from coach.dialogue.prompt import task
+from coach.dialogue.telling import turned
 from coach.guard.check import Context, check
 from coach.guard.unkind import unkind
+from coach.library.base import Passage
+from coach.library.entries import load_library
+
+SILENCE = Passage(load_library().get("guide/silence"), 1.0)
 
 
 @pytest.mark.parametrize(
@@ -20,17 +24,17 @@ from coach.guard.unkind import unkind
     ],
 )
 def test_what_people_call_themselves_is_not_told_back_as_so(message: str) -> None:
-    draft = to_person(message)
-    assert unkind(draft) and told_back(draft) == ""
-    heard = f"{draft[:1].upper()}{draft[1:]}".rstrip(".") + "."
-    problem = check("heard", heard, Context(message, draft, ""))
+    wanted = task("heard", message, SILENCE)
+    assert unkind(wanted.draft) and turned(wanted, message) == ""
+    heard = f"{wanted.draft[:1].upper()}{wanted.draft[1:]}".rstrip(".") + "."
+    problem = check("heard", heard, Context(message, wanted.draft, ""))
     assert problem and problem.rule == "unkind"
 
 
 def test_no_therapist_is_called_names() -> None:
     message = "she's a fucking useless idiot and I don't want to go back there."
-    draft = to_therapist(message)
-    assert unkind(draft) and said(draft, message, "Can we talk?") == ""
+    wanted = task("say", message, SILENCE)
+    assert unkind(wanted.draft) and turned(wanted, message) == ""
 
 
 @pytest.mark.parametrize(

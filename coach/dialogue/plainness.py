@@ -1,0 +1,144 @@
+"""Whether a message is written so plainly that it can be turned round by rules, and nothing in it be misread.
+
+Each rule was found by reading what came of more than a thousand messages. Where one speaks, a model words the reply, or
+the entry does.
+"""
+
+import re
+
+from coach.spelling import is_spelt
+
+BREATH = 24
+"""Words of a stretch without a stop."""
+SENTENCE = re.compile(r"(?<=[.…?])\s+")
+QUOTED = re.compile(r"[\"“][^\"”]*[\"”]")
+_STOPS = re.compile(r"[.,;:…]|\s[-–—]\s")
+
+
+def _any(*patterns: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
+
+
+_YOURS = _any(r"\b(?:you|your|yours|yourself|u|ur)\b")
+_AUX = (
+    r"(?:is|are|am|was|were|do|does|did|can|could|should|will|would|may|might|has|have|had|"
+    r"isn't|aren't|don't|doesn't|didn't|can't|won't|shouldn't|wouldn't|couldn't)"
+)
+_SUBJECT = (
+    r"(?:i|you|he|she|it|they|we|this|that|there|everyone|everybody|people|therapists?|(?:my|your|the|a|his|her) \w+)"
+)
+_ASKED = _any(
+    rf"(?:^|[.;,:]\s+|\b(?:so|and|but|like|or|cos|because|then|just|wait|ok) )"
+    rf"(?:(?:what|how|why|where|who|which|when)(?: \w+)? )?{_AUX} {_SUBJECT}\b",
+    r"\b(?:how come|what if|what about|any (?:tips|ideas|advice)|which one|is it|is that|or is|or are|or do)\b",
+    r"(?:^|[.;:]\s+)(?:how|why|who|which|where|whose|what(?! (?:i|you|he|she|they|we|it)\b))\b",
+    r"(?:^|[.;:]\s+)(?:is|are|am|do|does|did|can|could|should|will|would)\b",
+    rf"^if\b.*\b(?:will|would|do|does|can) {_SUBJECT}\b",
+)
+"""Asked, with no question mark."""
+_ILL_ASKED = _any(
+    r"\bwonder (?:what|why|where|who|which|when|how)\b(?! to\b)",
+    r"\bwonder\b.*\b(?:or|and|but) (?:is|are|do|does|am|did|can|will|if)\b",
+    r"\bwonder if (?:\w+\.|you (?:tell|say|ask|need|have to|bring|mention|just)\b)",
+    r"\bwonder if (?:an?|the) \w+ (?:can|will|do|does|is|are)\b",
+)
+"""Questions that turning makes stiff, or half turns."""
+_CHATTER = _any(
+    r"\b(?:lol|lmao|rofl|haha\w*|omg|tbh|idk|wtf|ffs|imo|ngl|smh|btw|help|asking for|https?|bollocks|excuse)\b",
+    r"\b(?:god (?:forgive|help|bless)|see (?:you|ya)|laugh if|ok so|right so)\b|(?<!-)\boh\b",
+    r"(?:^|, )(?:babe|mate|madam|sir|darling)\b",
+    r"[!<>{}\[\]()|\\*#_`~^=@/]|[^\x20-\x7e‘’“”–—…£€À-ɏ]",
+    r"(?:^|[.,]\s)(?:daft|stupid|silly|brilliant|pathetic|ridiculous|typical|honestly|same|love that|woohoo)\b",
+)
+"""Not said to be told back, or said to whoever listens."""
+_AN_ORDER = _any(
+    r"^(?:not|no|nothing|never|love|\w+ing)\b|(?:^|[.]\s+)(?:don't|won't|can't|fine|just|please)\b",
+    r"(?:^|[.]\s+)(?:[^.]{0,20} )?you (?:shouldn't|mustn't|will not|shall)\b|(?:^|[.]\s+)you (?:should|must|ought)\b",
+    r"\b(?:say|says|said|goes|go|like),? (?:please|trust|do|don't|go|come|let|sorry|text)\b",
+    r"\bbetween you\b|(?:^|[.]\s+)you can do\b",
+)
+"""What a person says of themselves, or somebody says to them, and what would be an order or a verdict if told back."""
+_NAMED_LAST = re.compile(r",\s+[A-Z][a-z]+(?=[.?!…,]|$)|(?:^|[.]\s+)[A-Z][a-z]+,\s+(?:you|I)\b")
+"""Somebody addressed by name: it would be the wrong one."""
+_SHOUTED = re.compile(r"\b[A-Z]{4,}\b|\b[A-Z]{2,} [A-Z]{2,}\b")
+_SINGLE_QUOTE = re.compile(r"(?:^|[\s(])['‘]\w")
+"""Quoted between single marks, or a letter left out: words would be turned that were not the person's."""
+_SHORTHAND = _any(
+    r"\b(?:shed|wed|hell|youd|itd|thatd|mines|wots?|b4|m8|r|n)\b",
+    r"\bill (?!(?:and|or|but|in|for|with)\b)\w",
+    r"\b[24]\b(?! (?:pm|am|years?|weeks?|days?|times?|hours?|months?|sessions?|of))",
+    r"\bshould of\b|\bits (?:not|a|the|like|been|just|so|ok|fine|too|all|only|hard|easy|because|flat|really)\b",
+)
+_BROKEN = _any(
+    r"\b(?!(?:you|had|that|is) )(\w+) \1\b|(?<!told )(?<!tell )(?<!tells )(?<!thinks )\byou you\b",
+    r"\b(?:does|doesn't|hasn't|isn't|wasn't|(?:what|who|how|where|or) is) (?:you|I)\b|(?:^|[.;]\s)(?:is|has|was) you\b",
+    r"\bthere comes you\b|\bof you (?:are|have)\b",
+    r"\b(?:you|I) (?:is|has|does|isn't|hasn't|doesn't)\b|\byou was\b|(?:^|[.]\s)me I\b|\byou (?:too almost|work pays)\b",
+    r"\w['’](?=\s[a-z])",
+    r"\byour (?:when\w*|if|that|and|but|or|to|for|at|in|on|so|because|the|an?|my|me|I|is|was|has|every|again|about)\b",
+    r"\byour (?:think|say|know|over|lovely|great|nice|kind)\b|\byou (?:new|own|whole|side|voice)\b",
+    r"\b(?:I|you)['’]re (?:had|done|got|been|noticed|asked|told|given|called|known|moved|said|kept|made|used)\b",
+)
+"""What turning left broken: a doubled word, a verb that does not go with its subject."""
+_SECOND_VERB = _any(
+    r"\byou \w+ (?:\w+ ){0,4}?(?:and|but|then|so) (?:just |only |then )?"
+    r"(?!this|his|its|us|as|yes|always|sometimes|perhaps|was)\w*[a-rt-z]s\b"
+)
+"""A second verb left behind: "you wait and stares"."""
+_MYSELF = _any(r"\bi(?:['’]?m| am)? (?:\w+ ){0,6}(?:with|at|of|to|for|about|on|by|than|forward|do with) me\b")
+_LEARNER = _any(
+    r"\bfor (?:say|tell|talk|speak|go|make|do|have|be|know|understand|explain|ask|write|come|see)\b",
+    r"\bin (?:my|your|our) (?:country|language|culture)\b|\b(?:advices|informations|homeworks)\b|\bthe therapy\b",
+    r"\b(?:don't|didn't|doesn't|did not|not) (?:saw|went|told|said|had|knew|came|wants|knows|has)\b",
+    r"\b(?:explain|say|explained|said|explaining) (?:me|him|her|them|you)\b|\b(?:i|you) also want\b|\bwant speak\b",
+    r"\b(?:am|is|are) (?:agree|come|go|say|think|want|know|understand|have|finish|always \w+)\b|\bdid call\b",
+    r"\bhave (?:shame|fear|not (?!been|had)\w+[^dn\W])\b|\bha(?:s|ve) \w+ years\b(?! (?:left|of|to|in))",
+    r"\bsince (?:\w+ )?(?:years|months|weeks|days)\b|\bmuch (?:people|things|times)\b|\bi not\b|\bnobody did\b",
+    r"\b(?:with|from|to|that|as|am|was) (?:psychologist|therapist|child|nurse|teacher|cook|doctor|widower)\b",
+    r"\b(?:same like|more better|no understand|very shame|they is|must to|can to|must put|is two|after is)\b",
+)
+"""English that is being learnt: told back as it is, it would be held up to them."""
+_NO_S = re.compile(
+    r"\b(?P<before>\w+)? ?\b(?:he|she|it|therapist|counsellor|psychologist|husband|wife|mother|father|son|daughter|law|"
+    r"hospital|everybody|nobody|brother|sister|boss|one) (?:say|think|want|ask|forget|translate|laugh|stay|speak|know|"
+    r"go|come|make|give|look|write|read|need|forbid)\b",
+    re.IGNORECASE,
+)
+_BARE_AFTER = frozenset(
+    """does did do can could will would should might may must let make makes made see saw hear heard watch watched help
+    helps if that doesn't didn't don't can't won't wouldn't shouldn't couldn't""".split()
+)
+
+
+def is_plain(message: str, draft: str, most: int, fewest: int = 4) -> bool:
+    """Whether a message, and what turning made of it, are whole, well spelt, ask nothing and address nobody."""
+    text, bare = draft.strip(), QUOTED.sub("", draft)
+    if not fewest <= len(text.split()) <= most or "?" in QUOTED.sub("", f"{message} {text}"):
+        return False
+    if _YOURS.search(QUOTED.sub("", message)) or _SINGLE_QUOTE.search(text) or _BROKEN.search(bare):
+        return False
+    if any(rule.search(text) for rule in (_CHATTER, _NAMED_LAST, _SHOUTED, _SHORTHAND)) or not is_spelt(text):
+        return False
+    return all(len(stretch.split()) <= BREATH for stretch in _STOPS.split(text))
+
+
+def asks(text: str) -> bool:
+    """Whether it asks something, with a question mark or without."""
+    return bool(_ASKED.search(QUOTED.sub("", text)))
+
+
+def is_ill_told(message: str, told: str) -> bool:
+    """Whether a telling is stiff, half turned, or an order, or has "you" where "yourself" is meant."""
+    plain = " ".join(one for one in SENTENCE.split(told) if "you wonder" not in one.lower())
+    return any(rule.search(told) for rule in (_ILL_ASKED, _AN_ORDER)) or bool(_MYSELF.search(message)) or asks(plain)
+
+
+def has_second_verb(draft: str) -> bool:
+    """Whether what was turned to the therapist has a verb of theirs that was left as it was."""
+    return bool(_SECOND_VERB.search(draft))
+
+
+def is_learners(message: str) -> bool:
+    """Whether its English is that of somebody who is learning it."""
+    bare = any((found["before"] or "").lower() not in _BARE_AFTER for found in _NO_S.finditer(message))
+    return bare or bool(_LEARNER.search(message))
