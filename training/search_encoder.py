@@ -1,7 +1,8 @@
 """Fit the search's encoder: `python -m training.search_encoder [--epochs N] [--unseen]`.
 
-Two texts of one entry belong together, and apart from those of all other entries in the batch: the symmetric InfoNCE
-loss (van den Oord and others 2018), on the asks, on `knowledge/questions.tsv` and on the entries' own words. Writes
+Two texts of one entry belong together, and apart from those of all other entries in the batch, and from some that no
+entry answers: the symmetric InfoNCE loss (van den Oord and others 2018), on the asks, on `knowledge/questions.tsv`, on
+the entries' own words, and on `knowledge/elsewhere.txt`. Writes
 `coach/library/fitted/search.safetensors`. With `--unseen` a quarter of the entries is held out with all that is theirs
 and nothing is written: the table shows, beside the encoder as it comes, how often the nearest text is of a right
 entry, for entries learnt and not learnt from. About ten minutes on two cores.
@@ -26,6 +27,8 @@ from training.examples import roughened
 from training.loop import adapted, fit
 
 BATCH, RATE, TEMPERATURE = 40, 3e-4, 0.06
+STRAYS = 24
+"""Texts that no entry answers in a batch."""
 OWN_WORDS = 0.15
 """How often a question's partner is the entry's own words and not another question."""
 
@@ -46,31 +49,41 @@ def texts() -> dict[str, Texts]:
     }
 
 
-def pairs(learnt: dict[str, Texts], chance: random.Random) -> Iterator[list[tuple[str, str]]]:
-    """Batches of two texts an entry, each entry at most once in a batch; each question is drawn about once."""
+@dataclass(frozen=True)
+class Batch:
+    """Two texts an entry, and texts of none."""
+
+    pairs: list[tuple[str, str]]
+    strays: list[str]
+
+
+def batches(learnt: dict[str, Texts], elsewhere: Sequence[str], chance: random.Random) -> Iterator[Batch]:
+    """An epoch: each entry at most once in a batch; each question is drawn about once."""
     size = min(BATCH, len(learnt))
     for _ in range(sum(len(one.asked) for one in learnt.values()) // (2 * size)):
-        batch = []
+        drawn = []
         for id in chance.sample(sorted(learnt), size):
             one, other = chance.sample(learnt[id].asked, 2)
             if chance.random() < OWN_WORDS:
                 other = chance.choice(learnt[id].said)
-            batch.append((roughened(one, chance), other))
-        yield batch
+            drawn.append((roughened(one, chance), other))
+        yield Batch(drawn, chance.sample(elsewhere, STRAYS))
 
 
-def loss(network: Encoder, batch: Sequence[tuple[str, str]]) -> Tensor:
+def loss(network: Encoder, batch: Batch) -> Tensor:
     """Each text should find its partner among all in the batch, both ways."""
-    ones, others = network([one for one, _ in batch]), network([other for _, other in batch])
-    alike, right = ones @ others.T / TEMPERATURE, torch.arange(len(batch))
-    both: Tensor = nn.functional.cross_entropy(alike, right) + nn.functional.cross_entropy(alike.T, right)
+    ones, others, strays = (network(texts) for texts in (*zip(*batch.pairs, strict=True), batch.strays))
+    right = torch.arange(len(batch.pairs))
+    sides = (ones @ torch.cat([others, strays]).T, others @ torch.cat([ones, strays]).T)
+    both: Tensor = sum(nn.functional.cross_entropy(alike / TEMPERATURE, right) for alike in sides)
     return both / 2
 
 
 def train(network: Encoder, learnt: dict[str, Texts], epochs: int, seed: int) -> None:
     """Fit in place."""
     chance = random.Random(seed)
-    drawn = [list(pairs(learnt, chance)) for _ in range(epochs)]
+    elsewhere = load_library().elsewhere
+    drawn = [list(batches(learnt, elsewhere, chance)) for _ in range(epochs)]
     fit(network, [(adapted(network), RATE)], drawn, lambda batch: loss(network, batch))
 
 
@@ -86,7 +99,7 @@ def compare(base: Path, epochs: int, seed: int) -> None:
     """Print how the fitted encoder does on entries that it has learnt from and on others, beside the plain one."""
     everything, asked = texts(), questions()
     unseen = set(random.Random(seed).sample(sorted(everything), len(everything) // 4))
-    network = Encoder(base)
+    network = Encoder(base, dropout=0.0)
     plain = nearest(network, everything, asked)
     train(network, {id: some for id, some in everything.items() if id not in unseen}, epochs, seed)
     fitted = nearest(network, everything, asked)
@@ -102,6 +115,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--epochs", type=int, default=12)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--out", type=Path, default=FITTED, help="where the fitted file goes")
     parser.add_argument("--unseen", action="store_true", help="compare on entries held out; write nothing")
     args = parser.parse_args()
     torch.manual_seed(args.seed)
@@ -110,11 +124,11 @@ def main() -> int:
     if args.unseen:
         compare(base, args.epochs, args.seed)
         return 0
-    network = Encoder(base)
+    network = Encoder(base, dropout=0.0)
     train(network, texts(), args.epochs, args.seed)
-    FITTED.parent.mkdir(parents=True, exist_ok=True)
-    save_file(network.factors(), FITTED, metadata={"encoder": network.identity})
-    print(f"{FITTED.name}: {FITTED.stat().st_size / 1e6:.1f} MB")
+    args.out.parent.mkdir(parents=True, exist_ok=True)
+    save_file(network.factors(), args.out, metadata={"encoder": network.identity})
+    print(f"{args.out.name}: {args.out.stat().st_size / 1e6:.1f} MB")
     return 0
 
 

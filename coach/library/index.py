@@ -165,7 +165,7 @@ class IndexSearcher:
         best = sorted(scores.items(), key=lambda item: -item[1])[:limit]
         near = max(whole.scores.values(), default=0.0) >= abstain.ENOUGH_SCORE
         answerable = bool(telling) or near or whole.scope >= abstain.ENOUGH
-        return Found(answerable, tuple(Passage(self._library.get(id), score) for id, score in best))
+        return Found(answerable, tuple(Passage(self._library.get(id), max(0.0, score)) for id, score in best))
 
     def close(self) -> None:
         """Nothing to let go of: it ends with its process."""

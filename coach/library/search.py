@@ -1,12 +1,15 @@
 """The search that needs no model and no process: by words alone, at once."""
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from coach.library import abstain
-from coach.library.base import Found
-from coach.library.entries import Library
-from coach.library.lexical import LexicalSearch
+from coach.library.base import Found, Passage
+from coach.library.bayes import Bayes
+from coach.library.entries import Library, pieces
+from coach.library.lexical import LexicalSearch, terms
 from coach.library.message import query
+from coach.library.rank import BAYES, behind_best, fit
 from coach.spelling import corrected
 
 
@@ -14,16 +17,28 @@ class LexicalSearcher:
     """A `Searcher` that needs no model and no process."""
 
     def __init__(self, library: Library, words: LexicalSearch | None = None) -> None:
-        self._words = words or LexicalSearch(library)
+        self._library, self._words = library, words or LexicalSearch(library)
+
+    @cached_property
+    def _bayes(self) -> Bayes:
+        """Fitted when first needed: where the embedder is there, it never is."""
+        return fit([piece for entry in self._library for piece in pieces(entry)])
 
     def search(self, text: str, recent: Sequence[str] = (), limit: int = 3) -> Found:
         """Find the entries that share the most telling words with a message, or with the one it follows."""
         asked = query(corrected(text), [corrected(one) for one in recent])
         whole = asked.joined or asked.whole
         telling = [part for part in asked.parts if self._words.scope(part) >= abstain.ENOUGH_WORDS_PART]
-        passages = self._words.search(" ".join(telling) or whole, limit)
+        passages = self._ranked(" ".join(telling) or whole)[:limit]
         enough = bool(telling) or self._words.scope(whole) >= abstain.ENOUGH_WORDS
         return Found(enough and bool(passages), passages)
+
+    def _ranked(self, text: str) -> tuple[Passage, ...]:
+        """The entries that share a telling word with the text, best first."""
+        shared, behind = self._words.entry_scores(terms(text)), behind_best(self._bayes, text)
+        scores = {id: share + BAYES * behind[id] for id, share in shared.items()}
+        best = sorted(scores.items(), key=lambda item: -item[1])
+        return tuple(Passage(self._library.get(id), max(0.0, score)) for id, score in best)
 
     def close(self) -> None:
         """Nothing to let go of."""
