@@ -74,7 +74,7 @@ _BROKEN = _any(
     r"\b(?:does|doesn't|hasn't|isn't|wasn't|(?:what|who|how|where|or) is) (?:you|I)\b",
     r"(?:^|[.;]\s)(?:is|has|was) you\b",
     r"\bthere comes you\b|\bof you (?:are|have)\b",
-    r"\b(?:you|I) (?:is|has|does|isn't|hasn't|doesn't)\b|\byou was\b|(?:^|[.]\s)me I\b|\byou (?:too almost|work pays)\b",
+    r"\b(?:you|I) (?:is|has|does|isn't|hasn't|doesn't)\b|\byou (?:was|too almost|work pays)\b|(?:^|[.]\s)me I\b",
     r"\w['’](?=\s[a-z])",
     r"\byour (?:when\w*|if|that|and|but|or|to|for|at|in|on|so|because|the|an?|my|me|I|is|was|has|every|again|about)\b",
     r"\byour (?:think|say|know|over|lovely|great|nice|kind)\b|\byou (?:new|own|whole|side|voice)\b",

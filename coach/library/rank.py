@@ -11,7 +11,7 @@ from coach.library.linear import EntryHead, ScopeHead, Vectors
 
 PIECE_WEIGHTS = {"ask": 1.0, "head": 1.0, "body": 0.97}
 """What a piece's cosine counts by its kind."""
-_HEAD, _NEAREST, _WORDS, BAYES = 1.0, 0.5, 0.4, 3.0
+_HEAD, _NEAREST, _WORDS, BAYES = 1.0, 0.5, 0.4, 2.5
 _SCOPE_NEAREST, _SCOPE_WORDS = 0.6, 0.3
 
 
