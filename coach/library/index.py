@@ -22,6 +22,8 @@ FITTED = Path(__file__).with_name("fitted") / "search.safetensors"
 """The encoder's low-rank changes for this search, fitted by `training/search_encoder.py`."""
 SCHEMA = 1
 """Raise it when what is stored changes."""
+_OF_PARTS = 0.25
+"""How far the part of a long message that speaks most of an entry lifts it."""
 _AT_ONCE = 2_000
 """Pieces that are embedded and stored together."""
 
@@ -160,8 +162,10 @@ class IndexSearcher:
         if asked.joined:
             whole, rest = _mean(whole, rest[0]), rest[1:]
         telling = [part for part in rest if part.scope >= abstain.ENOUGH_PART]
-        scores = {id: max(score, *(part.scores[id] for part in telling)) if telling else score
-                  for id, score in whole.scores.items()}  # fmt: skip
+        scores = {
+            id: score + _OF_PARTS * max(0.0, *(part.scores[id] - score for part in telling)) if telling else score
+            for id, score in whole.scores.items()
+        }
         best = sorted(scores.items(), key=lambda item: -item[1])[:limit]
         near = max(whole.scores.values(), default=0.0) >= abstain.ENOUGH_SCORE
         answerable = bool(telling) or near or whole.scope >= abstain.ENOUGH
