@@ -86,7 +86,10 @@ _SECOND_VERB = _any(
     r"(?!this|his|its|us|as|yes|always|sometimes|perhaps|was)\w*[a-rt-z]s\b"
 )
 """A second verb left behind: "you wait and stares"."""
-_MYSELF = _any(r"\bi(?:['’]?m| am)? (?:\w+ ){0,6}(?:with|at|of|to|for|about|on|by|than|forward|do with) me\b")
+_MYSELF = _any(
+    r"\bi(?:['’]?m| am)? (?:\w+ ){0,6}(?:with|at|of|to|for|about|on|by|than|forward|do with) me\b",
+    r"\bi (?:\w+ ){0,6}(?:with|to|for|about|between) us\b",
+)
 _LEARNER = _any(
     r"\bfor (?:say|tell|talk|speak|go|make|do|have|be|know|understand|explain|ask|write|come|see)\b",
     r"\bin (?:my|your|our) (?:country|language|culture)\b|\b(?:advices|informations|homeworks)\b|\bthe therapy\b",

@@ -139,7 +139,7 @@ def _mentions(text: str) -> tuple[list[str], list[str]]:
             words.append(found.group())
             whom.append("mf")
         elif named := found["therapist"]:
-            words.append("your" if named[-2:].lower() in {"'s", "’s"} else "you")
+            words.append(_as_you(named, text[found.end() :]))
             whom.append("t")
         else:
             words.append(found.group())
@@ -147,6 +147,23 @@ def _mentions(text: str) -> tuple[list[str], list[str]]:
             some = "".join(gender for gender, other in _OTHERS.items() if other.fullmatch(base))
             whom.append("mf" if found.start() in named_at else some)
     return words, whom
+
+
+_IS_OR_HAS = re.compile(
+    r"\s+(?P<word>been|got|had|(?!waiting|consulting|meeting|training|booking)\w+ing|not|an?|the|so|very|really|always|never|just|too|nice|kind|lovely|great|ok|okay|fine|"
+    r"good|late|away|ill|off|on|right|wrong|young|old|my)\b",
+    re.IGNORECASE,
+)
+
+
+def _as_you(named: str, after: str) -> str:
+    """The therapist as "you"; "my therapist's late" is no "your late"."""
+    if named[-2:].lower() not in {"'s", "’s"}:
+        return "you"
+    verb = _IS_OR_HAS.match(after)
+    if not verb:
+        return "your"
+    return "you've" if verb["word"].lower() in {"been", "got", "had"} else "you're"
 
 
 class _Others:
