@@ -45,8 +45,10 @@ _OPENS = re.compile(
     re.IGNORECASE,
 )
 """The first sentence says of whom it is told, so that it is no opinion of the program's."""
+_SMALL_I = re.compile(r"\bi(?=['’])")
 _WISHES = re.compile(
-    r"\?|\b(?:I['’]d (?:like|rather|love|want)|I (?:want|need|hope|wish)|(?:could|can) (?:we|you|I))\b", re.IGNORECASE
+    r"\?|\b(?:I['’]d (?:like|rather|love|want)|I (?:want|need|wish) (?:you|us|to (?:talk|know|tell|ask|say))|(?:could|can) (?:we|you|I))\b",
+    re.IGNORECASE,
 )
 
 
@@ -108,4 +110,5 @@ def _begun(text: str, subject: str) -> str:
 
 
 def _ended(text: str) -> str:
+    text = _SMALL_I.sub("I", text)
     return text if text.endswith((".", "…", '"', "”")) else f"{text}."

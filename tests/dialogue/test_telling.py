@@ -67,6 +67,8 @@ def test_what_would_read_like_mockery_is_left_to_others(message: str) -> None:
          "You wait so long after I speak that I start taking back what I said."),
         ("My dad paid for ten sessions and he asks if I'm better yet. My therapist thinks I'm going at my own pace.",
          "My dad paid for ten sessions and he asks if I'm better yet. You think I'm going at my own pace."),
+        ("she keeps asking about it and i'm not ready", "You keep asking about it and I'm not ready."),
+        ("I want to quit but I feel guilty.", "I want to quit but I feel guilty."),
         ("Our therapist always looks at me first and I hate it.", "You always look at me first and I hate it."),
         ("My sister is pregnant, she's due in May. My therapist is leaving me.",
          "My sister is pregnant, she's due in May. You are leaving me."),
