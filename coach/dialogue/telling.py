@@ -47,7 +47,8 @@ _OPENS = re.compile(
 """The first sentence says of whom it is told, so that it is no opinion of the program's."""
 _SMALL_I = re.compile(r"\bi(?=['’])")
 _WISHES = re.compile(
-    r"\?|\b(?:I['’]d (?:like|rather|love|want)|I (?:want|need|wish) (?:you|us|to (?:talk|know|tell|ask|say))|(?:could|can) (?:we|you|I))\b",
+    r"\?|\b(?:I['’]d (?:like|rather|love|want)|(?:could|can) (?:we|you|I))\b|"
+    r"\bI (?:want|need|wish) (?:you|us|to (?:talk|know|tell|ask|say))\b",
     re.IGNORECASE,
 )
 
