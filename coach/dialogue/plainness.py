@@ -72,7 +72,7 @@ _SHORTHAND = _any(
 _BROKEN = _any(
     r"\b(?!(?:you|had|that|is) )(\w+) \1\b|(?<!told )(?<!tell )(?<!tells )(?<!thinks )\byou you\b",
     r"\b(?:does|doesn't|hasn't|isn't|wasn't|(?:what|who|how|where|or) is) (?:you|I)\b",
-    r"(?:^|[.;]\s)(?:is|has|was) you\b",
+    r"(?:^|[.;]\s)(?:is|was) you\b|\bhas you\b",
     r"\bthere comes you\b|\bof you (?:are|have)\b",
     r"\b(?:you|I) (?:is|has|does|isn't|hasn't|doesn't)\b|\byou (?:was|too almost|work pays)\b|(?:^|[.]\s)me I\b",
     r"\w['’](?=\s[a-z])",

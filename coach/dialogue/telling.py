@@ -14,6 +14,8 @@ from coach.guard.unkind import unkind
 from coach.guard.who import PRONOUN, THERAPIST, others_meant
 
 _FEWEST_TOLD, _MOST_TOLD, _MOST_SAID = 5, 60, 48
+_LEAST_SAID = 0.55
+"""The share of a message's words that must be plain, from its beginning on."""
 _YOU = re.compile(r"\b(?:you|your|yours|yourself|yourselves)(?:['’]\w+)?\b", re.IGNORECASE)
 _I = re.compile(r"\b(?:i|me|my|mine|myself)(?:['’]\w+)?\b", re.IGNORECASE)
 _WE = re.compile(r"\b(?:i|me|my|mine|myself|we|us|our)(?:['’]\w+)?\b", re.IGNORECASE)
@@ -34,8 +36,8 @@ _MANY = re.compile(
     re.IGNORECASE,
 )
 _SOMEONE_SEEN = re.compile(
-    r"\b(?:this|that|the|some|a|an) (?:\w+ )?(?:woman|man|guy|bloke|lady|girl|lad|stranger|person|one)\b|"
-    r"\bmine\b(?! in\b)|\bhers\b",
+    r"\b(?:this|that|the|some|a|an) (?:\w+ )?(?:woman|man|guy|bloke|lady|girl|lad|stranger|person)\b|"
+    r"\b(?:this|that) one\b|\bmine\b(?! in\b)|\bhers\b",
     re.IGNORECASE,
 )
 """Most likely the therapist, by another word."""
@@ -80,22 +82,34 @@ def told_back(task: Task) -> str:
 
 
 def said(task: Task) -> str:
-    """A message as said to the therapist, and a closing sentence; empty where it is unfit, or not plain who is who."""
-    text, message = _begun(task.draft, "I"), QUOTED.sub("", task.message)
-    bare = QUOTED.sub("", text)
-    if not text or not is_plain(task.message, task.draft, _MOST_SAID) or asks(message) or unkind(bare):
-        return ""
-    if has_second_verb(bare):
+    """A message as said to the therapist, and a closing sentence; empty where it is unfit, or not plain who is who.
+
+    Where only the end is not plain, the beginning is said, if it is most of the message.
+    """
+    drafts, messages = SENTENCE.split(task.draft.strip()), SENTENCE.split(task.message)
+    least = _LEAST_SAID * len(task.message.split())
+    for count in range(len(messages), 0, -1):
+        draft, message = " ".join(drafts[:count]), " ".join(messages[:count])
+        if count < len(messages) and (len(drafts) != len(messages) or len(message.split()) < least):
+            return ""
+        if text := _said(draft, message):
+            return text if _WISHES.search(text) else f"{text} {task.wish}"
+    return ""
+
+
+def _said(draft: str, message: str) -> str:
+    text = _begun(draft, "I")
+    bare, asked = QUOTED.sub("", text), QUOTED.sub("", message)
+    if not text or not is_plain(message, draft, _MOST_SAID) or asks(asked) or unkind(bare) or has_second_verb(bare):
         return ""
     if THERAPIST.search(bare) or _SOMEONE_SEEN.search(bare) or not _WE.search(bare):
         return ""
     if _THEY.search(bare) and not _MANY.search(bare):
         return ""
-    others = others_meant(spelled(message))
+    others = others_meant(spelled(asked))
     if others is None or others != sum(len(pronoun.findall(bare)) for pronoun in PRONOUN.values()):
         return ""
-    whole = _ended(text)
-    return whole if _WISHES.search(whole) else f"{whole} {task.wish}"
+    return _ended(text)
 
 
 def _begun(text: str, subject: str) -> str:

@@ -38,23 +38,33 @@ def others_meant(message: str) -> int | None:
     """How many of a message's "he" and "she" are somebody other than the therapist; None where one is not plain.
 
     Plainly the therapist: nobody else is named who could be meant, or they alone are named before it in the sentence.
-    Plainly somebody else: they are named before it in its sentence, and the therapist is not; and only one of them is.
+    Plainly somebody else: they alone are named before it in its sentence, and the therapist is not; or nobody but them
+    has been named so far.
     """
-    count = 0
-    for gender, pronoun in PRONOUN.items():
-        alone = not _PERSON[gender].search(message) and not names(message)
-        for sentence in SENTENCE.split(message):
-            found = list(pronoun.finditer(sentence))
-            if not found:
-                continue
-            before = sentence[: found[0].start()]
-            therapist, other = (
-                bool(THERAPIST.search(sentence)),
-                bool(_PERSON[gender].search(sentence) or names(sentence)),
-            )
+    counts = [_others(message, gender) for gender in PRONOUN]
+    return None if None in counts else sum(count or 0 for count in counts)
+
+
+def _others(message: str, gender: str) -> int | None:
+    count, met, spoken_of = 0, False, False
+    alone = not _could_be(message, gender)
+    for sentence in SENTENCE.split(message):
+        found = list(PRONOUN[gender].finditer(sentence))
+        if found:
+            before, other = sentence[: found[0].start()], _could_be(sentence, gender)
+            named = bool(_CERTAIN[gender].search(before)) or (met and not spoken_of and not other)
             if alone or (THERAPIST.search(before) and not other):
-                continue
-            if therapist or not _CERTAIN[gender].search(before) or has_two_of_one_kind(sentence):
+                spoken_of = True
+            elif THERAPIST.search(sentence) or not named or has_two_of_one_kind(sentence):
                 return None
-            count += len(found)
+            else:
+                count += len(found)
+        spoken_of = spoken_of or bool(THERAPIST.search(sentence))
+        met = met or bool(_CERTAIN[gender].search(sentence))
     return count
+
+
+def _could_be(text: str, gender: str) -> bool:
+    """Whether anybody is named whom a pronoun of this gender could mean; "a baby" is nobody yet."""
+    people = (text[: found.start()].lower() for found in _PERSON[gender].finditer(text))
+    return bool(names(text)) or any(not before.endswith((" a ", " an ")) for before in people)

@@ -96,6 +96,14 @@ def test_where_it_is_not_plain_who_is_who_it_is_not_said(library: Library, messa
     assert say(message, library) == ""
 
 
+def test_where_only_the_end_is_not_plain_the_beginning_is_said(library: Library) -> None:
+    message = "My key worker left in May and nobody took over the chasing, so I sit at home. She was good."
+    assert say(message, library).startswith(
+        "My key worker left in May and nobody took over the chasing, so I sit at home."
+    )
+    assert "She" not in say(message, library)
+
+
 def test_who_asks_for_something_needs_no_close(library: Library) -> None:
     assert say("She hugged me last Christmas and I want her to ask me first.", library).endswith("ask me first.")
 
