@@ -20,6 +20,7 @@ def _any(*patterns: str) -> re.Pattern[str]:
 
 
 _YOURS = _any(r"\b(?:you|your|yours|yourself|u|ur)\b")
+_IN_GENERAL = _any(r"\b(?:if|when|where|than|whatever|whenever|that) you\b")
 _AUX = (
     r"(?:is|are|am|was|were|do|does|did|can|could|should|will|would|may|might|has|have|had|"
     r"isn't|aren't|don't|doesn't|didn't|can't|won't|shouldn't|wouldn't|couldn't)"
@@ -119,11 +120,20 @@ def is_plain(message: str, draft: str, most: int, fewest: int = 4) -> bool:
     text, bare = draft.strip(), QUOTED.sub("", draft)
     if not fewest <= len(text.split()) <= most or "?" in QUOTED.sub("", f"{message} {text}"):
         return False
-    if _YOURS.search(QUOTED.sub("", message)) or _SINGLE_QUOTE.search(text) or _BROKEN.search(bare):
+    if (
+        _YOURS.search(_IN_GENERAL.sub("", QUOTED.sub("", message)))
+        or _SINGLE_QUOTE.search(text)
+        or _BROKEN.search(bare)
+    ):
         return False
     if any(rule.search(text) for rule in (_CHATTER, _NAMED_LAST, _SHOUTED, _SHORTHAND)) or not is_spelt(text):
         return False
     return all(len(stretch.split()) <= BREATH for stretch in _STOPS.split(text))
+
+
+def says_you_in_general(message: str) -> bool:
+    """Whether "you" is anybody, which to a therapist would be them."""
+    return bool(_IN_GENERAL.search(QUOTED.sub("", message)))
 
 
 def asks(text: str) -> bool:

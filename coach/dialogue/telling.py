@@ -6,7 +6,16 @@ written plainly (`plainness`) and leaves no doubt who is who. The rest, a model 
 
 import re
 
-from coach.dialogue.plainness import QUOTED, SENTENCE, asks, has_second_verb, is_ill_told, is_learners, is_plain
+from coach.dialogue.plainness import (
+    QUOTED,
+    SENTENCE,
+    asks,
+    has_second_verb,
+    is_ill_told,
+    is_learners,
+    is_plain,
+    says_you_in_general,
+)
 from coach.dialogue.prompt import Task
 from coach.dialogue.turning import spelled
 from coach.guard.check import check_own_words
@@ -68,6 +77,12 @@ def turned(task: Task, typed: str) -> str:
     return "" if check_own_words(text) else text
 
 
+def who_is_unclear(task: Task) -> bool:
+    """Whether a "he" or "she" of a message may be the therapist or not: then a model's words to them are wrong too often,
+    and the entry's stand."""
+    return task.part == "say" and others_meant(spelled(QUOTED.sub("", task.message))) is None
+
+
 def told_back(task: Task) -> str:
     """A message told back, in one to a few sentences; empty where it is not fit for that."""
     text = _begun(task.draft, "You")
@@ -102,7 +117,7 @@ def _said(draft: str, message: str) -> str:
     bare, asked = QUOTED.sub("", text), QUOTED.sub("", message)
     if not text or not is_plain(message, draft, _MOST_SAID) or asks(asked) or unkind(bare) or has_second_verb(bare):
         return ""
-    if THERAPIST.search(bare) or _SOMEONE_SEEN.search(bare) or not _WE.search(bare):
+    if says_you_in_general(message) or THERAPIST.search(bare) or _SOMEONE_SEEN.search(bare) or not _WE.search(bare):
         return ""
     if _THEY.search(bare) and not _MANY.search(bare):
         return ""

@@ -26,7 +26,7 @@ from coach.dialogue.base import (
 from coach.dialogue.gist import gist
 from coach.dialogue.plain import plain
 from coach.dialogue.prompt import WRITTEN, Task, task
-from coach.dialogue.telling import turned
+from coach.dialogue.telling import turned, who_is_unclear
 from coach.dialogue.writer import Tally, Writer
 from coach.errors import CoachError, LibraryError
 from coach.guard.base import PARTS, HelpPage, Part, Verdict, Wording
@@ -204,7 +204,7 @@ class Conversation:
         for part in WRITTEN:
             wanted = task(part, text, best, nth)
             own = turned(wanted, now.message)
-            if writer and (now.nth or not own):
+            if writer and (now.nth or not own) and not who_is_unclear(wanted):
                 yield Writing(part)
                 try:
                     words = self._write(now, wanted, writer, now.nth - bool(own))
