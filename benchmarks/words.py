@@ -8,9 +8,10 @@ the model without its adapter, with examples in its prompt; `--plain` is the yar
 into the system message, asks for both parts and shows what comes. `--rows N` takes N messages, evenly spread.
 `--out FILE` keeps the replies, for a blind comparison (`benchmarks.words_blind`).
 
-The table: form (one sentence, or one or two, whole, of the right length); first person, to the therapist; faithful
+The table: how many are in the person's own words, and how many in the library's (*floor*); of those that the model was
+asked for: form (one sentence, or one or two, whole, of the right length); first person, to the therapist; faithful
 (the rules on who did what find nothing, and neither does the verifier); specific (has words of the message that the
-entry has not); the rules that first attempts failed; how often nothing of the model's could be shown. An attempt
+entry has not); the rules that first attempts failed. An attempt
 counts under the first rule that it fails: what has no form is not looked at for its faith.
 """
 
@@ -152,21 +153,30 @@ def plain(parts: Parts, engine: Engine, row: Row) -> list[Told]:
 
 
 def table(name: str, told: Sequence[Told]) -> None:
-    """The share in the person's own words, by part; of the rest, shares of first attempts, and how often none of them
-    could be shown."""
-    print(f"\n{name}\n{'':8}{'n':>5}{'own':>8}{'form':>8}{'person':>8}{'faithful':>10}{'specific':>10}{'floor':>8}")
+    """By part: the shares in the person's and in the library's own words; of what the model wrote, of first attempts."""
+    titles = (
+        ("n", 5),
+        ("own", 8),
+        ("floor", 8),
+        ("model", 8),
+        ("form", 8),
+        ("person", 8),
+        ("faithful", 10),
+        ("specific", 10),
+    )
+    print(f"\n{name}\n{'':8}" + "".join(f"{title:>{width}}" for title, width in titles))
     for part in WRITTEN:
         every = [one for one in told if one.part == part]
-        some = [one for one in every if not one.own]
-        print(f"{part:8}{len(every):5}{1 - len(some) / len(every):8.3f}", end="" if some else "\n")
+        some = [one for one in every if one.first and not one.own]
+        own, floor = (sum(test) / len(every) for test in ([one.own for one in every], [not one.shown for one in every]))
+        print(f"{part:8}{len(every):5}{own:8.3f}{floor:8.3f}{len(some):8}", end="" if some else "\n")
         if not some:
             continue
         failed = Counter(one.problem for one in some)
         shares = [1 - sum(failed[rule] for rule in kind) / len(some) for kind in (_FORM, _PERSON, _FAITH)]
         specific = sum(one.specific for one in some) / len(some)
-        floor = sum(not one.shown for one in some) / len(some)
         print(f"{shares[0]:8.3f}{shares[1]:8.3f}{shares[2]:10.3f}", end="")
-        print(f"{specific:10.3f}{floor:8.3f}")
+        print(f"{specific:10.3f}")
         print("        " + ", ".join(f"{rule} {count}" for rule, count in failed.most_common(9) if rule))
 
 

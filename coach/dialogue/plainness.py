@@ -120,13 +120,11 @@ def is_plain(message: str, draft: str, most: int, fewest: int = 4) -> bool:
     text, bare = draft.strip(), QUOTED.sub("", draft)
     if not fewest <= len(text.split()) <= most or "?" in QUOTED.sub("", f"{message} {text}"):
         return False
-    if (
-        _YOURS.search(_IN_GENERAL.sub("", QUOTED.sub("", message)))
-        or _SINGLE_QUOTE.search(text)
-        or _BROKEN.search(bare)
-    ):
+    if _YOURS.search(_IN_GENERAL.sub("", QUOTED.sub("", message))) or _BROKEN.search(bare):
         return False
-    if any(rule.search(text) for rule in (_CHATTER, _NAMED_LAST, _SHOUTED, _SHORTHAND)) or not is_spelt(text):
+    if any(rule.search(text) for rule in (_CHATTER, _NAMED_LAST, _SHOUTED, _SHORTHAND, _SINGLE_QUOTE)) or not is_spelt(
+        text
+    ):
         return False
     return all(len(stretch.split()) <= BREATH for stretch in _STOPS.split(text))
 
