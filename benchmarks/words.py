@@ -153,7 +153,7 @@ def plain(parts: Parts, engine: Engine, row: Row) -> list[Told]:
 
 
 def table(name: str, told: Sequence[Told]) -> None:
-    """By part: the shares in the person's and in the library's own words; of what the model wrote, of first attempts."""
+    """By part: the shares in the person's and the library's own words; of what the model wrote, of first attempts."""
     titles = (
         ("n", 5),
         ("own", 8),

@@ -78,8 +78,10 @@ def turned(task: Task, typed: str) -> str:
 
 
 def who_is_unclear(task: Task) -> bool:
-    """Whether a "he" or "she" of a message may be the therapist or not: then what a model would say to them is wrong too
-    often, and the entry's words stand."""
+    """Whether a "he" or "she" of a message may be the therapist or not.
+
+    What a model would say to them then is wrong too often, and the entry's words stand.
+    """
     return task.part == "say" and others_meant(spelled(QUOTED.sub("", task.message))) is None
 
 

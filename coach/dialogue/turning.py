@@ -150,8 +150,8 @@ def _mentions(text: str) -> tuple[list[str], list[str]]:
 
 
 _IS_OR_HAS = re.compile(
-    r"\s+(?P<word>been|got|had|(?!waiting|consulting|meeting|training|booking)\w+ing|not|an?|the|so|very|really|always|never|just|too|nice|kind|lovely|great|ok|okay|fine|"
-    r"good|late|away|ill|off|on|right|wrong|young|old|my)\b",
+    r"\s+(?P<word>been|got|had|(?!waiting|consulting|meeting|training|booking)\w+ing|not|an?|the|so|very|really|always|"
+    r"never|just|too|nice|kind|lovely|great|ok|okay|fine|good|late|away|ill|off|on|right|wrong|young|old|my)\b",
     re.IGNORECASE,
 )
 
