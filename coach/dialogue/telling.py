@@ -44,6 +44,8 @@ _MANY = re.compile(
     r"everyone|everybody|both|others|neighbours|colleagues|police|team|in-laws|twins|two|three|four)\b",
     re.IGNORECASE,
 )
+_BOTH = re.compile(r"\b(?:both|two|all|neither|one) of them\b", re.IGNORECASE)
+"""One of them may be the therapist."""
 _SOMEONE_SEEN = re.compile(
     r"\b(?:this|that|the|some|a|an) (?:\w+ )?(?:woman|man|guy|bloke|lady|girl|lad|stranger|person)\b|"
     r"\b(?:this|that) one\b|\bmine\b(?! in\b)|\bhers\b",
@@ -119,7 +121,13 @@ def _said(draft: str, message: str) -> str:
     bare, asked = QUOTED.sub("", text), QUOTED.sub("", message)
     if not text or not is_plain(message, draft, _MOST_SAID) or asks(asked) or unkind(bare) or has_second_verb(bare):
         return ""
-    if says_you_in_general(message) or THERAPIST.search(bare) or _SOMEONE_SEEN.search(bare) or not _WE.search(bare):
+    if (
+        _BOTH.search(bare)
+        or says_you_in_general(message)
+        or THERAPIST.search(bare)
+        or _SOMEONE_SEEN.search(bare)
+        or not _WE.search(bare)
+    ):
         return ""
     if _THEY.search(bare) and not _MANY.search(bare):
         return ""

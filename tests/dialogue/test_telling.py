@@ -87,6 +87,7 @@ def test_it_is_said_to_the_therapist_with_what_the_entry_asks_for(library: Libra
         "My nan knitted socks for my therapist. She's never met her and I don't know what to do.",
         "She wants a letter from my old counsellor. He wants me to ask him in person.",
         "He's deaf, my husband, but he can read it through the glass door.",
+        "My sister laughed and my therapist did, so now I'm cross with both of them.",
         "They asked me twice and then I left.",
         "I was sent to the couples man and he keeps tilting his head.",
         "How do I start telling him about the adoption? I'm 80 this year.",
