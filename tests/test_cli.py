@@ -10,7 +10,7 @@ import pytest
 from coach.cli import main
 from coach.guard.base import PARTS
 
-HOMEWORK = "The homework is pointless but she's so nice, I don't want to hurt her"
+HOMEWORK = "The homework is pointless but she's so nice, I don't want to hurt her!"
 TIMINGS = {
     "screen_ms", "search_ms", "prompt_tokens", "cached_tokens", "first_token_ms", "first_shown_ms",
     "decode_tokens_per_s", "total_ms",

@@ -18,7 +18,7 @@ from coach.tui.session import Session
 from coach.tui.widgets.message_input import MessageInput
 from coach.tui.widgets.reply_view import ReplyView
 
-HOMEWORK = "the homework is pointless but shes so nice, i dont want to hurt her"
+HOMEWORK = "the homework is pointless but shes so nice, i dont want to hurt her!"
 HEARD = "The homework is pointless but she's so nice, and you don't want to hurt her."
 SAY = "The homework is pointless but you're so nice, and I don't want to hurt you."
 AGREED = Settings(country="uk", consent="1", opened="2999-01-01")
