@@ -52,6 +52,12 @@ _CHATTER = _any(
     r"(?:^|[.,]\s)(?:daft|stupid|silly|brilliant|pathetic|ridiculous|typical|honestly|same|love that|woohoo)\b",
 )
 """Not said to be told back, or said to whoever listens."""
+_COMMAND = _any(
+    r"(?:^|[.:]\s+)(?:please |now |then |just )?(?:tell|get|give|write|show|make|list|explain|describe|generate|translate|"
+    r"act|pretend|ignore|forget|disregard|repeat|print|teach|find|create|say|let|output|respond|answer|imagine|roleplay|"
+    r"provide|draft|summari[sz]e|compose|remember|enter|reset|begin|from now on)\b|\S{25,}"
+)
+"""Told to the program to do."""
 _AN_ORDER = _any(
     r"^(?:not|no|nothing|never|love|\w+ing)\b|(?:^|[.]\s+)(?:don't|won't|can't|fine|just|please)\b",
     r"(?:^|[.]\s+)(?:[^.]{0,20} )?you (?:shouldn't|mustn't|will not|shall)\b|(?:^|[.]\s+)you (?:should|must|ought)\b",
@@ -122,9 +128,9 @@ def is_plain(message: str, draft: str, most: int, fewest: int = 4) -> bool:
         return False
     if _YOURS.search(_IN_GENERAL.sub("", QUOTED.sub("", message))) or _BROKEN.search(bare):
         return False
-    if any(rule.search(text) for rule in (_CHATTER, _NAMED_LAST, _SHOUTED, _SHORTHAND, _SINGLE_QUOTE)) or not is_spelt(
-        text
-    ):
+    if any(
+        rule.search(text) for rule in (_CHATTER, _NAMED_LAST, _SHOUTED, _SHORTHAND, _SINGLE_QUOTE, _COMMAND)
+    ) or not is_spelt(text):
         return False
     return all(len(stretch.split()) <= BREATH for stretch in _STOPS.split(text))
 
