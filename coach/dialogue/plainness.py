@@ -53,8 +53,8 @@ _CHATTER = _any(
 )
 """Not said to be told back, or said to whoever listens."""
 _COMMAND = _any(
-    r"(?:^|[.:]\s+)(?:please |now |then |just )?(?:tell|get|give|write|show|make|list|explain|describe|generate|translate|"
-    r"act|pretend|ignore|forget|disregard|repeat|print|teach|find|create|say|let|output|respond|answer|imagine|roleplay|"
+    r"(?:^|[.:]\s+)(?:please |now |then |just )?(?:tell|get|give|write|show|make|list|explain|describe|generate|"
+    r"translate|act|pretend|ignore|forget|disregard|repeat|print|teach|find|create|say|let|output|respond|answer|imagine|roleplay|"
     r"provide|draft|summari[sz]e|compose|remember|enter|reset|begin|from now on)\b|\S{25,}"
 )
 """Told to the program to do."""
