@@ -5,7 +5,7 @@ entry answers: the symmetric InfoNCE loss (van den Oord and others 2018), on the
 the entries' own words, and on `knowledge/elsewhere.txt`. Writes
 `coach/library/fitted/search.safetensors`. With `--unseen` a quarter of the entries is held out with all that is theirs
 and nothing is written: the table shows, beside the encoder as it comes, how often the nearest text is of a right
-entry, for entries learnt and not learnt from. About ten minutes on two cores.
+entry, for entries learnt and not learnt from. About half an hour on two cores.
 """
 
 import argparse
@@ -113,7 +113,7 @@ def compare(base: Path, epochs: int, seed: int) -> None:
 def main() -> int:
     """Fit and write, or compare."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--epochs", type=int, default=12)
+    parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--out", type=Path, default=FITTED, help="where the fitted file goes")
     parser.add_argument("--unseen", action="store_true", help="compare on entries held out; write nothing")
