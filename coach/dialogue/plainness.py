@@ -6,11 +6,11 @@ the entry does.
 
 import re
 
+from coach.guard.who import SENTENCE
 from coach.spelling import is_spelt
 
-BREATH = 24
+_BREATH = 24
 """Words of a stretch without a stop."""
-SENTENCE = re.compile(r"(?<=[.…?])\s+")
 QUOTED = re.compile(r"[\"“][^\"”]*[\"”]")
 _STOPS = re.compile(r"[.,;:…]|\s[-–—]\s")
 
@@ -132,7 +132,7 @@ def is_plain(message: str, draft: str, most: int, fewest: int = 4) -> bool:
         rule.search(text) for rule in (_CHATTER, _NAMED_LAST, _SHOUTED, _SHORTHAND, _SINGLE_QUOTE, _COMMAND)
     ) or not is_spelt(text):
         return False
-    return all(len(stretch.split()) <= BREATH for stretch in _STOPS.split(text))
+    return all(len(stretch.split()) <= _BREATH for stretch in _STOPS.split(text))
 
 
 def says_you_in_general(message: str) -> bool:

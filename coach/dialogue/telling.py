@@ -8,7 +8,6 @@ import re
 
 from coach.dialogue.plainness import (
     QUOTED,
-    SENTENCE,
     asks,
     has_second_verb,
     is_ill_told,
@@ -19,8 +18,8 @@ from coach.dialogue.plainness import (
 from coach.dialogue.prompt import Task
 from coach.dialogue.turning import spelled
 from coach.guard.check import check_own_words
-from coach.guard.unkind import unkind
-from coach.guard.who import PRONOUN, THERAPIST, others_meant
+from coach.guard.unkind import calls_names, unkind
+from coach.guard.who import PRONOUN, SENTENCE, THERAPIST, others_meant
 
 _FEWEST_TOLD, _MOST_TOLD, _MOST_SAID = 5, 60, 48
 _LEAST_SAID = 0.55
@@ -119,7 +118,13 @@ def said(task: Task) -> str:
 def _said(draft: str, message: str) -> str:
     text = _begun(draft, "I")
     bare, asked = QUOTED.sub("", text), QUOTED.sub("", message)
-    if not text or not is_plain(message, draft, _MOST_SAID) or asks(asked) or unkind(bare) or has_second_verb(bare):
+    if (
+        not text
+        or not is_plain(message, draft, _MOST_SAID)
+        or asks(asked)
+        or calls_names(bare)
+        or has_second_verb(bare)
+    ):
         return ""
     if (
         _BOTH.search(bare)

@@ -13,7 +13,7 @@ from coach.guard.base import Part, Problem
 from coach.guard.facts import keeps_facts, new_words
 from coach.guard.screen import screen
 from coach.guard.someone import EITHER, MEN, WOMEN, anyone, names, people
-from coach.guard.unkind import unkind
+from coach.guard.unkind import calls_names, unkind
 from coach.guard.who import SENTENCE, has_two_of_one_kind
 from coach.guard.words import content, numbers, stem, tokens
 from coach.spelling import respelled
@@ -206,9 +206,15 @@ _WONDERS = frozenset("wonder ask know question sure look whether find want".spli
 
 
 def _kind(text: str, _: Context) -> Problem | None:
-    """What people call themselves is not told back as so, and no therapist is called names."""
-    called = unkind(text)
-    return Problem("unkind", called) if called else None
+    """What people call themselves, and the verdict they pass on themselves, is not told back as so."""
+    said = unkind(text)
+    return Problem("unkind", said) if said else None
+
+
+def _no_names(text: str, _: Context) -> Problem | None:
+    """No therapist is called names."""
+    said = calls_names(text)
+    return Problem("unkind", said) if said else None
 
 
 def _question_kept(text: str, context: Context) -> Problem | None:
@@ -339,7 +345,7 @@ EVERY_PART: tuple[Rule, ...] = (
     _leak, _identity, _diagnosis, _dose, _promise, _discourage, _jargon, _risk, _repeats,
 )  # fmt: skip
 _SAY: tuple[Rule, ...] = (
-    _said_in_one_breath, _misheard, _first_person, _therapist_speaks, _to_the_therapist, _kind, _who_is_plain,
+    _said_in_one_breath, _misheard, _first_person, _therapist_speaks, _to_the_therapist, _no_names, _who_is_plain,
     _people_kept, _echo, _facts,
 )  # fmt: skip
 _BY_PART: dict[Part, tuple[Rule, ...]] = {

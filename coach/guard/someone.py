@@ -10,9 +10,10 @@ WOMEN = """mum mom mam mama ma mother stepmum stepmom stepmother sister stepsist
     auntie grandma gran granny nan nana grandmother granddaughter niece woman lady lass girl landlady fiancee
     headmistress""".split()
 EITHER = """ex boss manager friend mate partner kid child baby cousin doctor nurse teacher tutor professor pastor
-    roommate flatmate housemate bandmate colleague coworker neighbour neighbor receptionist chef dog cat assistant
-    cleaner interpreter translator worker driver secretary supervisor trainer dentist gp midwife officer lawyer
-    solicitor judge carer client patient student stranger someone somebody person dealer""".split()
+    roommate flatmate housemate bandmate colleague coworker neighbour neighbor receptionist chef dog cat""".split()
+ANYBODY = """assistant cleaner interpreter translator worker driver secretary supervisor trainer dentist gp midwife
+    officer lawyer solicitor judge carer client patient student stranger someone somebody person dealer""".split()
+"""More who may be meant by "he" or "she", but are too general to be somebody new when they are named."""
 _SAME = {
     **dict.fromkeys(("mum", "mom", "mam", "mama", "ma"), "mother"),
     **dict.fromkeys(("dad", "da"), "father"),

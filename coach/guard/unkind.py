@@ -1,4 +1,7 @@
-"""Names that hurt: "I'm stupid" is not told back as "You're stupid", nor "she's useless" said to her face."""
+"""What hurts when it is told back: "I'm stupid" is no "You're stupid", "it was my fault" is not so because it was said.
+
+It is read for a therapist too: nobody is given names to call them.
+"""
 
 import re
 
@@ -9,26 +12,69 @@ _CALLED = """stupid dumb idiot moron pathetic worthless useless failure loser ug
 _BAD = "bad terrible horrible awful shit shitty crap rubbish lousy".split()
 _WHO = """person human man woman mother father mum mom dad parent wife husband partner friend client patient son
     daughter""".split()
-_SELF = re.compile(
-    rf"\byou(?:['’]re|['’]ve been|['’]ve become| are| were| have been| must be)\s+(?:[\w'’]+\s+){{0,3}}?"
-    rf"(?:(?:{'|'.join(_CALLED)})s?\b|(?:{'|'.join(_BAD)}) (?:{'|'.join(_WHO)})\b)|"
-    r"\byou (?:always |just |only )?(?:ruin|spoil|destroy|wreck|disgust|disappoint) "
-    r"(?:everything|everyone|everybody|it all)\b|"
-    r"\byou (?:deserve (?:it|this|that|nothing|to be)|don['’]t deserve)\b",
+_ARE = r"\byou(?:['’]re|['’]ve been|['’]ve become| are| were| have been| must be)"
+_NOBODY = r"\b(?:nobody|no one|no-one|not a soul|none of them)"
+_SOMEBODY = r"\b(?:he|she|they|therapist|counsell?or|mum|dad|mother|father|husband|wife|son|daughter)"
+_EVERYBODY = r"\b(?:everyone|everybody|they all|people|the whole \w+|all of them)"
+_NAME = re.compile(
+    rf"{_ARE}\s+(?:[\w'’]+\s+){{0,3}}?(?:(?:{'|'.join(_CALLED)})s?\b|(?:{'|'.join(_BAD)}) (?:{'|'.join(_WHO)})\b)",
     re.IGNORECASE,
 )
 _NOT = re.compile(r"\b(?:not|never|no)\b", re.IGNORECASE)
+_WORTH = (
+    rf"{_ARE} (?:not|never) (?:\w+ )?(?:enough|worth\w*|lovable|loved|wanted|needed|normal|cut out|right in)\b",
+    rf"{_ARE} (?:just |way |far )?(?:too (?:much|old|far gone|needy|broken|stupid)|(?:beyond|past) (?:help|saving))\b",
+    r"\byou (?:don['’]t|do not|didn['’]t) (?:deserve|matter|count|belong)\b|\byou mean nothing\b|\byou deserved?\b",
+    r"\bbetter off without you\b|\bno (?:point|use|hope) (?:in|for|to) you\b",
+    r"\byour life (?:is|was) (?:over|pointless|a mess|worthless|meaningless|nothing)\b",
+    r"\byour (?:body|face|brain|head|mind) is (?:disgusting|ugly|broken|wrong|horrible|fat)\b",
+    r"\bnothing you (?:say|do|try) (?:matters|helps|works|is)\b",
+)
+_BLAME = (
+    r"\byour (?:own )?(?:stupid )?fault\b|\b(?:that['’]s|it['’]s|it is|that is|all|was) on you\b",
+    rf"{_ARE} (?:the one )?(?:to blame|the (?:problem|reason|cause)|guilty|asking for it|wrong to)\b",
+    r"\byou (?:asked for it|had it coming|provoked|brought (?:it|this) on|(?:drove|led) (?:him|her|them))\b",
+    r"\byou let (?:him|her|them) (?:do|in|touch|hurt|hit|take|get)\b|\byou let (?:it happen|(?:\w+ ){1,3}down)\b",
+    r"\byou made (?:him|her|them) (?!a\b|an\b|some\b|tea\b|coffee\b|laugh\b|smile\b)\w+",
+    r"\byou should(?:n['’]t have|(?: not)?['’]ve| have| not have)\b|\byou (?:failed|destroyed|wrecked|killed)\b",
+    rf"\byou (?:just |only )?wast(?:e|ed)\b|{_ARE} wasting\b",
+    r"\byou (?:always |just |only )?(?:ruin|spoil|destroy|wreck|disgust|disappoint|mess up|screw up|fail)\w* "
+    r"(?:everything|everyone|everybody|it all|at everything|people)\b",
+)
+_FOREVER = (
+    r"\byou(?:['’]ll| will| can| could) never (?:get|be|change|do|have|manage|learn|recover|heal|find|know)\b",
+    r"\byou(?:['’]ll| will) always\b|\byou never (?:do|get|say|manage) (?:anything|things) right\b",
+    r"\byou can(?:['’]t|not) (?:even )?(?:do anything|get anything|be (?:helped|fixed|loved|saved))\b",
+)
+_OTHERS = (
+    rf"{_NOBODY} (?:\w+ ){{0,3}}?(?:likes?|loves?|wants?|needs?|miss(?:es)?|cares? about|belie\w+|understands?) you\b",
+    rf"{_EVERYBODY} (?:\w+ )?(?:hates?|laughs? at|despises?|leaves?) you\b|\bdeserves? better than you\b",
+    rf"{_SOMEBODY} (?:\w+ )?(?:hates?|can['’]t stand|despises?|pities) you\b",
+    rf"{_SOMEBODY} (?:doesn['’]t|don['’]t|does not) (?:even |really )?(?:like|love|want|need|care about) you\b",
+    rf"{_SOMEBODY} (?:is|are) (?:bored|sick|tired|ashamed|fed up|afraid) (?:of|by|with) you\b",
+)
+"""What people hold to be so of their worth, whose fault it was, what will never be, and what others think of them."""
+_VERDICT = re.compile("|".join((*_WORTH, *_BLAME, *_FOREVER, *_OTHERS)), re.IGNORECASE)
 _REPORTED = re.compile(
     r"\b(?:th(?:ink|inks|ought|inking)|feel\w*|felt|say|says|said|saying|told|tells?|calls?|called|wonder\w*|worr\w+|afraid|"
-    r"scared|fears?|believes?|if|like|though|wrote|writes|means?|meant|not)\b(?:(?!\b(?:because|cos|and|but|so)\b)[^.;])*$",
+    r"scared|fears?|believes?|if|like|though|wrote|writes|means?|meant)\b(?:(?!\b(?:because|cos|and|but|so)\b)[^.;,])*$",
     re.IGNORECASE,
 )
 
 
-def unkind(text: str) -> str:
+def calls_names(text: str) -> str:
     """The words in which a text calls "you" something that hurts; empty where it says whose view that is."""
-    for found in _SELF.finditer(text):
+    return _found(_NAME, text, unless=_NOT)
+
+
+def unkind(text: str) -> str:
+    """The same, or words that tell people their verdict on themselves as if it were so."""
+    return calls_names(text) or _found(_VERDICT, text)
+
+
+def _found(pattern: re.Pattern[str], text: str, unless: re.Pattern[str] | None = None) -> str:
+    for found in pattern.finditer(text):
         before = re.split(r"[.;]\s", text[: found.start()])[-1]
-        if not _REPORTED.search(before) and not _NOT.search(found.group()):
+        if not _REPORTED.search(before) and not (unless and unless.search(found.group())):
             return found.group()
     return ""

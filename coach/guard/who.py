@@ -2,7 +2,7 @@
 
 import re
 
-from coach.guard.someone import EITHER, MEN, WOMEN, anyone, names
+from coach.guard.someone import ANYBODY, EITHER, MEN, WOMEN, anyone, names
 
 SENTENCE = re.compile(r"(?<=[.…?!])\s+")
 """Between two sentences."""
@@ -14,7 +14,7 @@ PRONOUN = {
     "m": re.compile(r"\b(?:he|him|his|himself)\b", re.IGNORECASE),
     "f": re.compile(r"\b(?:she|her|hers|herself)\b", re.IGNORECASE),
 }
-_PERSON = {"m": anyone(MEN, EITHER), "f": anyone(WOMEN, EITHER)}
+_PERSON = {"m": anyone(MEN, EITHER, ANYBODY), "f": anyone(WOMEN, EITHER, ANYBODY)}
 _CERTAIN = {"m": anyone(MEN), "f": anyone(WOMEN)}
 _DOER_AND_OTHER = {
     "m": re.compile(r"\bhe\b(?:['’]\w+)?.*\bhim\b", re.IGNORECASE),
@@ -41,12 +41,15 @@ def others_meant(message: str) -> int | None:
     Plainly somebody else: they alone are named before it in its sentence, and the therapist is not; or nobody but them
     has been named so far.
     """
-    counts = [_others(message, gender) for gender in PRONOUN]
-    return None if None in counts else sum(count or 0 for count in counts)
+    found = [_read(message, gender) for gender in PRONOUN]
+    if None in found or all(one and one[1] for one in found):  # a therapist is not "he" and "she" in one message
+        return None
+    return sum(one[0] for one in found if one)
 
 
-def _others(message: str, gender: str) -> int | None:
-    count, met, spoken_of = 0, False, False
+def _read(message: str, gender: str) -> tuple[int, bool] | None:
+    """How many pronouns of a gender are somebody else's, and whether any is the therapist's; None where not plain."""
+    count, theirs, met, spoken_of = 0, False, False, False
     alone = not _could_be(message, gender)
     for sentence in SENTENCE.split(message):
         found = list(PRONOUN[gender].finditer(sentence))
@@ -54,14 +57,14 @@ def _others(message: str, gender: str) -> int | None:
             before, other = sentence[: found[0].start()], _could_be(sentence, gender)
             named = bool(_CERTAIN[gender].search(before)) or (met and not spoken_of and not other)
             if alone or (THERAPIST.search(before) and not other):
-                spoken_of = True
+                spoken_of = theirs = True
             elif THERAPIST.search(sentence) or not named or has_two_of_one_kind(sentence):
                 return None
             else:
                 count += len(found)
         spoken_of = spoken_of or bool(THERAPIST.search(sentence))
         met = met or bool(_CERTAIN[gender].search(sentence))
-    return count
+    return count, theirs
 
 
 def _could_be(text: str, gender: str) -> bool:

@@ -131,17 +131,14 @@ class LexicalSearch:
         asks = [piece.text for piece in self._pieces if piece.kind == "ask"]
         self._scope = WordScope(asks, library.elsewhere)
 
-    def search(self, text: str, limit: int = 10) -> tuple[Passage, ...]:
-        """The entries that share a telling word with the text, best first."""
-        return self._passages(terms(text), limit)
-
     def search_prefix(self, text: str, limit: int = 10) -> tuple[Passage, ...]:
         """Entries for words still being typed: the last one may be unfinished."""
         query = terms(text)
         last = re.findall(r"[^\W_]+$", text.lower())
         if last:
             query += self._by_piece.known(last[0])[:_MOST_ENDINGS]
-        return self._passages(query, limit)
+        best = sorted(self.entry_scores(query).items(), key=lambda found: -found[1])[:limit]
+        return tuple(Passage(self._library.get(id), score) for id, score in best)
 
     def scope(self, text: str) -> float:
         """Above 0 the text speaks of what the library is about."""
@@ -154,7 +151,3 @@ class LexicalSearch:
         both = (best + self._by_entry.scores(query)) / 2
         found = np.flatnonzero(both)
         return dict(zip([self._ids[at] for at in found], both[found].tolist(), strict=True))
-
-    def _passages(self, query: Sequence[str], limit: int) -> tuple[Passage, ...]:
-        best = sorted(self.entry_scores(query).items(), key=lambda found: -found[1])[:limit]
-        return tuple(Passage(self._library.get(id), score) for id, score in best)

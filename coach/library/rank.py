@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import tanh
 
-from coach.library.bayes import Bayes
+from coach.library.bayes import WEIGHT, of_entries
 from coach.library.entries import Library, Piece
 from coach.library.lexical import LexicalSearch, terms
 from coach.library.linear import EntryHead, ScopeHead, Vectors
 
 PIECE_WEIGHTS = {"ask": 1.0, "head": 1.0, "body": 0.97}
 """What a piece's cosine counts by its kind."""
-_HEAD, _NEAREST, _WORDS, BAYES = 1.0, 0.5, 0.4, 2.5
+_HEAD, _NEAREST, _WORDS = 1.0, 0.5, 0.4
 _SCOPE_NEAREST, _SCOPE_WORDS = 0.6, 0.3
 
 
@@ -44,7 +44,7 @@ class Ranker:
         """
         self._ids = [entry.id for entry in library]
         self._words = words
-        self._bayes = fit(pieces)
+        self._bayes = of_entries(pieces)
         self._head = EntryHead(vectors, [piece.entry for piece in pieces])
         asks = [row for row, piece in enumerate(pieces) if piece.kind != "body"]
         self._scope = ScopeHead(vectors[asks], elsewhere)
@@ -66,22 +66,11 @@ class Ranker:
 
     def _one(self, text: str, near: dict[str, float], head: dict[str, float], scope: float) -> Ranked:
         far = min(near.values(), default=0.0)
-        shared, behind = self._words.entry_scores(terms(text)), behind_best(self._bayes, text)
+        shared, behind = self._words.entry_scores(terms(text)), self._bayes.behind(text)
         totals = {
-            id: _HEAD * head[id] + _NEAREST * near.get(id, far) + _WORDS * shared.get(id, 0.0) + BAYES * behind[id]
+            id: _HEAD * head[id] + _NEAREST * near.get(id, far) + _WORDS * shared.get(id, 0.0) + WEIGHT * behind[id]
             for id in self._ids
         }
         scores = {id: min(1.0, total / (_HEAD + _NEAREST + _WORDS)) for id, total in totals.items()}
         closeness = _SCOPE_NEAREST * max(near.values(), default=0.0)
         return Ranked(scores, scope + closeness + _SCOPE_WORDS * tanh(self._words.scope(text)))
-
-
-def fit(pieces: Sequence[Piece]) -> Bayes:
-    """Naive Bayes over the pieces of all entries."""
-    return Bayes([piece.text for piece in pieces], [piece.entry for piece in pieces])
-
-
-def behind_best(bayes: Bayes, text: str) -> dict[str, float]:
-    """How far each entry lies behind the best one by the words of a text: 0 for that one, less for all others."""
-    scores = bayes.scores(text)
-    return dict(zip(bayes.labels, (scores - scores.max()).tolist(), strict=True))

@@ -5,11 +5,10 @@ from functools import cached_property
 
 from coach.library import abstain
 from coach.library.base import Found, Passage
-from coach.library.bayes import Bayes
+from coach.library.bayes import WEIGHT, Bayes, of_entries
 from coach.library.entries import Library, pieces
 from coach.library.lexical import LexicalSearch, terms
 from coach.library.message import query
-from coach.library.rank import BAYES, behind_best, fit
 from coach.spelling import corrected
 
 
@@ -22,7 +21,7 @@ class LexicalSearcher:
     @cached_property
     def _bayes(self) -> Bayes:
         """Fitted when first needed: where the embedder is there, it never is."""
-        return fit([piece for entry in self._library for piece in pieces(entry)])
+        return of_entries([piece for entry in self._library for piece in pieces(entry)])
 
     def search(self, text: str, recent: Sequence[str] = (), limit: int = 3) -> Found:
         """Find the entries that share the most telling words with a message, or with the one it follows."""
@@ -35,8 +34,8 @@ class LexicalSearcher:
 
     def _ranked(self, text: str) -> tuple[Passage, ...]:
         """The entries that share a telling word with the text, best first."""
-        shared, behind = self._words.entry_scores(terms(text)), behind_best(self._bayes, text)
-        scores = {id: share + BAYES * behind[id] for id, share in shared.items()}
+        shared, behind = self._words.entry_scores(terms(text)), self._bayes.behind(text)
+        scores = {id: share + WEIGHT * behind[id] for id, share in shared.items()}
         best = sorted(scores.items(), key=lambda item: -item[1])
         return tuple(Passage(self._library.get(id), max(0.0, score)) for id, score in best)
 

@@ -21,6 +21,16 @@ SILENCE = Passage(load_library().get("guide/silence"), 1.0)
         "My husband left and honestly I'm just a waste of her time.",
         "I ruin everything, even therapy.",
         "I don't deserve the time she gives me.",
+        "My uncle came in at night and it was my fault.",
+        "Nobody would miss me and she knows it.",
+        "Everyone hates me at work.",
+        "I'm not good enough for therapy.",
+        "I'll never get better and he knows it.",
+        "She would be better off without me.",
+        "I don't matter to her, I can tell.",
+        "I made him angry so he shouted.",
+        "I deserved it when he left.",
+        "I waste her time every week.",
     ],
 )
 def test_what_people_call_themselves_is_not_told_back_as_so(message: str) -> None:
@@ -46,6 +56,12 @@ def test_no_therapist_is_called_names() -> None:
         "You're not stupid, and she talks as if you were.",
         "You're sixty-two and on your own.",
         "You wonder if you're broken.",
+        "You think it was your fault.",
+        "You think she hates you.",
+        "You feel like a failure in there.",
+        "He said that nobody would miss you.",
+        "You lost the baby and you blame yourself.",
+        "You never do the homework.",
     ],
 )
 def test_whose_view_it_is_may_be_told(text: str) -> None:

@@ -35,6 +35,8 @@ def test_one_of_them_or_two_who_are_named_are_plain(text: str) -> None:
         ("My mum thinks I tell my therapist everything. She said so.", None),
         ("He came late, my dad I mean.", None),
         ("I told Karim what he said.", None),
+        ("I let him do it and I never told her.", None),
+        ("The interpreter is polite, but he was in the war.", None),
     ],
 )
 def test_who_is_meant_is_counted_or_not_plain(message: str, others: int | None) -> None:

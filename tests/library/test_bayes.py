@@ -47,3 +47,9 @@ def test_it_agrees_with_scikit_learn() -> None:
 def test_any_text_has_finite_scores(text: str) -> None:
     for bayes in (Bayes(TEXTS, LABELS), Bayes(["x"], ["only"]), Bayes([], [])):
         assert np.isfinite(bayes.scores(text)).all() and len(bayes.scores(text)) == len(bayes.labels)
+
+
+def test_the_best_label_lies_behind_none() -> None:
+    behind = Bayes(TEXTS, LABELS).behind("he hugged me")
+    assert behind["touch"] == 0 > behind["late"]
+    assert Bayes([], []).behind("he hugged me") == {}

@@ -21,20 +21,25 @@ def test_a_rare_shared_word_counts_more_than_a_common_one() -> None:
     assert all(0 < share <= 1 for share in shares.values())
 
 
-def test_a_text_without_known_words_finds_nothing(words: LexicalSearch) -> None:
-    assert words.search("xqzzt") == ()
-    assert words.search("") == ()
-    assert words.search("?!") == ()
+@pytest.fixture(scope="module")
+def searcher(library: Library, words: LexicalSearch) -> LexicalSearcher:
+    return LexicalSearcher(library, words)
 
 
-def test_every_ask_finds_its_own_entry(words: LexicalSearch, library: Library) -> None:
+@pytest.mark.parametrize("text", ["xqzzt", "", "?!"])
+def test_a_text_without_known_words_finds_nothing(words: LexicalSearch, searcher: LexicalSearcher, text: str) -> None:
+    assert words.search_prefix(text) == searcher.search(text).passages == ()
+
+
+def test_every_ask_finds_its_own_entry(searcher: LexicalSearcher, library: Library) -> None:
     asked = [(ask, entry.id) for entry in library for ask in entry.asks]
-    hits = sum(words.search(ask)[0].entry.id == id for ask, id in asked if words.search(ask))
+    found = [searcher.search(ask).passages for ask, _ in asked]
+    hits = sum(bool(some) and some[0].entry.id == id for some, (_, id) in zip(found, asked, strict=True))
     assert hits > 0.95 * len(asked)
 
 
 def test_scores_fall_and_keep_to_their_range(words: LexicalSearch) -> None:
-    scores = [passage.score for passage in words.search("is what i say confidential", 5)]
+    scores = [passage.score for passage in words.search_prefix("is what i say confidential ", 5)]
     assert len(scores) == 5
     assert scores == sorted(scores, reverse=True)
     assert all(0 < score <= 1 for score in scores)
@@ -50,8 +55,7 @@ def test_scope_tells_people_from_recipes() -> None:
     assert scope.score("she asks and i never told") > 0 > scope.score("eggs on sunday")
 
 
-def test_the_fallback_answers_and_abstains(library: Library) -> None:
-    searcher = LexicalSearcher(library)
+def test_the_fallback_answers_and_abstains(searcher: LexicalSearcher) -> None:
     found = searcher.search("is what i tell my therapist confidential")
     assert found.answerable
     assert found.passages[0].entry.id == "faq/confidentiality"
@@ -60,9 +64,8 @@ def test_the_fallback_answers_and_abstains(library: Library) -> None:
     assert not searcher.search("").answerable
 
 
-def test_the_fallback_finds_one_sentence_in_a_long_paste(library: Library) -> None:
+def test_the_fallback_finds_one_sentence_in_a_long_paste(searcher: LexicalSearcher) -> None:
     filler = "We had soup on Sunday and the train to the sea was twenty minutes late again. " * 12
-    searcher = LexicalSearcher(library)
     assert not searcher.search(filler).answerable
     found = searcher.search(f"{filler}I asked whether what I say to my therapist stays confidential. {filler}")
     assert found.answerable
