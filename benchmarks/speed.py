@@ -22,17 +22,18 @@ from coach.models.choose import default_card
 from coach.models.store import Store
 
 MESSAGES = (
-    "the homework is pointless but she tries so hard and i dont want to hurt her",
-    "i told him i quit smoking and i smoke in the car before every session",
-    "what if he gets angry",
-    "she asks about my brother and i change the subject every time",
-    "how private is what i say in there",
-    "i have been going for five months and i still feel like a guest",
-    "he was late again and i said no problem",
-    "i cancelled three times since easter, always an hour before",
-    "last week i said no to her for the first time",
-    "i would rather she asked me less and waited more",
+    "the homework is pointless but she tries so hard and i dont want to hurt her!",
+    "i told him i quit smoking and i smoke in the car before every session!",
+    "what if he gets angry!",
+    "she asks about my brother and i change the subject every time!",
+    "how private is what i say in there!",
+    "i have been going for five months and i still feel like a guest!",
+    "he was late again and i said no problem!",
+    "i cancelled three times since easter, always an hour before!",
+    "last week i said no to her for the first time!",
+    "i would rather she asked me less and waited more!",
 )
+"""Cried out, so that none is told back by rules alone: it is the model that is timed."""
 _ASK = (
     "You help people get ready for therapy. Use these passages:\n\n{passages}\n\nSay what helps and what to tell them."
 )
