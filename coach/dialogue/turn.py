@@ -25,7 +25,7 @@ from coach.dialogue.base import (
 )
 from coach.dialogue.gist import gist
 from coach.dialogue.plain import plain
-from coach.dialogue.prompt import WRITTEN, Task, task
+from coach.dialogue.prompt import WRITTEN, Task, Written, task
 from coach.dialogue.telling import turned, who_is_unclear
 from coach.dialogue.writer import Tally, Writer
 from coach.errors import CoachError, LibraryError
@@ -194,27 +194,31 @@ class Conversation:
 
     def _from_entry(self, now: _UnderWay, best: Passage) -> Iterator[Event]:
         """What stands in the entry is shown at once, and so is what can be said in the person's own words; the rest
-        the model fits to them. Where other words are asked for, the model begins."""
+        the model fits to them. Where other words are asked for, the model is asked for all of it."""
         entry, writer = best.entry, self.steps.writer
         yield now.set("bring", entry.bring, "authored")
         yield now.set("help", _cited(entry.help), "authored")
         nth = now.nth + self._shown(entry)
-        authored = {"heard": entry.heard, "say": _own_say(entry, nth)}
         text = gist(now.message, entry, self._recent())
+        tasks = {part: task(part, text, best, nth) for part in WRITTEN}
+        own = {part: turned(wanted, now.message) for part, wanted in tasks.items()}
+        words = {part: own[part] or authored for part, authored in _authored(entry, nth).items()}
+        for_model = [
+            part for part in WRITTEN if writer and (now.nth or not own[part]) and not who_is_unclear(tasks[part])
+        ]
         for part in WRITTEN:
-            wanted = task(part, text, best, nth)
-            own = turned(wanted, now.message)
-            if writer and (now.nth or not own) and not who_is_unclear(wanted):
+            if part not in for_model:
+                yield now.set(part, words[part], "authored")
+        for part in for_model:
+            made = None
+            if writer:
                 yield Writing(part)
                 try:
-                    words = self._write(now, wanted, writer, now.nth - bool(own))
+                    made = self._write(now, tasks[part], writer, now.nth - bool(own[part]))
                 except CoachError as error:
-                    writer, words = None, None
+                    writer = None
                     yield Notice(error.title, error.msg)
-                if words:
-                    yield now.set(part, words, "model")
-                    continue
-            yield now.set(part, own or authored[part], "authored")
+            yield now.set(part, made or words[part], "model" if made else "authored")
 
     def _write(self, now: _UnderWay, wanted: Task, writer: Writer, nth: int) -> str | None:
         """The model's words for a part, or None where they failed the check or were stopped; `nth` as in `attempts`."""
@@ -283,9 +287,9 @@ def _cited(text: str) -> str:
     return f"{text} [1]"
 
 
-def _own_say(entry: Entry, nth: int) -> str:
-    """The entry's sentence to say; another size of it each time that it is needed again."""
-    return (entry.say.headline, entry.say.detail, entry.say.hint)[nth % 3]
+def _authored(entry: Entry, nth: int) -> dict[Written, str]:
+    """The entry's words for the parts that are else the person's or the model's; another size of sentence each time."""
+    return {"heard": entry.heard, "say": (entry.say.headline, entry.say.detail, entry.say.hint)[nth % 3]}
 
 
 def _since(begun: float) -> float:
