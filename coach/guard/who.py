@@ -16,6 +16,9 @@ PRONOUN = {
 }
 _PERSON = {"m": anyone(MEN, EITHER, ANYBODY), "f": anyone(WOMEN, EITHER, ANYBODY)}
 _CERTAIN = {"m": anyone(MEN), "f": anyone(WOMEN)}
+_TOPIC = re.compile(
+    r"\b(?:about|of|with|to|from|by|for|on|at|than) (?:(?:my|the|our|a|an|her|his|their) )?(?:\w+ )?$", re.IGNORECASE
+)
 _DOER_AND_OTHER = {
     "m": re.compile(r"\bhe\b(?:['’]\w+)?.*\bhim\b", re.IGNORECASE),
     "f": re.compile(
@@ -50,7 +53,8 @@ def others_meant(message: str) -> int | None:
 def _read(message: str, gender: str) -> tuple[int, bool] | None:
     """How many pronouns of a gender are somebody else's, and whether any is the therapist's; None where not plain."""
     count, theirs, met, spoken_of = 0, False, False, False
-    alone = not _could_be(message, gender)
+    every = list(PRONOUN[gender].finditer(message))
+    alone = bool(every) and _is_alone(message, every[-1].end(), gender)
     for sentence in SENTENCE.split(message):
         found = list(PRONOUN[gender].finditer(sentence))
         if found:
@@ -65,6 +69,15 @@ def _read(message: str, gender: str) -> tuple[int, bool] | None:
         spoken_of = spoken_of or bool(THERAPIST.search(sentence))
         met = met or bool(_CERTAIN[gender].search(sentence))
     return count, theirs
+
+
+def _is_alone(message: str, last: int, gender: str) -> bool:
+    """Whether nobody is named who could be meant by pronouns up to `last`.
+
+    Who comes after as what was spoken of ("she asked about my mum") is not; who is added ("he came late, my dad") is.
+    """
+    after = (message[: found.start()] for found in _PERSON[gender].finditer(message, last))
+    return not _could_be(message[:last], gender) and not names(message) and all(map(_TOPIC.search, after))
 
 
 def _could_be(text: str, gender: str) -> bool:
