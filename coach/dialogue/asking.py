@@ -5,6 +5,9 @@ the model sees it. By rules; what they do not know stays as it is.
 """
 
 import re
+from collections.abc import Sequence
+
+from coach.dialogue.verbs import past, third
 
 _LEAD = r"(?P<lead>(?:(?:so|and|but|like|also|ok|okay|well|hi|hey|hello|um|wait|then)[ ,]+)*)"
 _AUX = (
@@ -13,11 +16,12 @@ _AUX = (
 )
 _SUBJECT = (
     r"(?:i|you|he|she|it|they|we|this|that|there|people|therapists?|everyone|anyone|anybody|"
-    r"(?:my|the|a|his|her|their|our|your)(?: (?:new|old|own|first|current))? [\w']+)"
+    r"[\w']+(?= mean\b)|therapy|counsell?ing|(?:my|the|a|his|her|their|our|your)(?: (?:new|old|own|first|"
+    r"current))? [\w']+)"
 )
 _YES_NO = re.compile(rf"{_LEAD}(?P<aux>{_AUX}) (?P<subject>{_SUBJECT})\b(?P<rest>.*)", re.I | re.S)
 _WH = re.compile(
-    rf"{_LEAD}(?P<wh>(?:how|what|why|when|where|who|which)(?: (?!{_AUX}\b)[\w']+){{0,2}}?) (?P<aux>{_AUX}) "
+    rf"{_LEAD}(?P<wh>why|when|where|who|(?:how|what|which|whose)(?: (?!{_AUX}\b)[\w']+){{0,2}}?) (?P<aux>{_AUX}) "
     rf"(?P<subject>{_SUBJECT})\b(?P<rest>.*)",
     re.I | re.S,
 )
@@ -25,9 +29,31 @@ _SENTENCE = re.compile(
     rf"(?:[^.!?\n,]|,(?!\s+(?:{_AUX}|(?:how|what|why|when|where|who) {_AUX}) {_SUBJECT}\b))+(?:[.!?]+|,|\n|$)\s*", re.I
 )
 _WH_PLAIN = re.compile(rf"{_LEAD}(?P<wh>how|what if|what|why|when|where|who|which)\b(?P<rest>.*)", re.I | re.S)
+_IS_SO = re.compile(
+    rf"{_LEAD}(?P<aux>is|are) (?P<subject>(?!it\b|that\b|this\b|there\b)\S.*?)(?P<rest> (?:an? )?(?:really |too |"
+    rf"actually |so )?"
+    r"(?:normal|ok|okay|allowed|bad|weird|rude|wrong|common|healthy|usual|possible|legal|stupid|silly|enough|pointless|"
+    r"worth|supposed|meant)\b.*)",
+    re.I | re.S,
+)
+_WHAT_IF = re.compile(rf"{_LEAD}(?:what if|what happens (?:if|when)|how come)\b", re.I)
+"""Asked, with a question mark or without."""
 _WHAT_IS = re.compile(rf"{_LEAD}what(?:'s| is) (?P<rest>.*)", re.I | re.S)
-_TO_DO = frozenset({"do", "can", "could", "should", "would", "shall", "must"})
-_ANYONE = frozenset({"i", "you", "we", "people"})
+QUOTED = re.compile(r"[\"“][^\"”]*[\"”]")
+_LONGEST_IS = 6
+"""Words after "what is" that "is" can follow."""
+_PLACE = "quoted{}quoted"
+_LEANS = re.compile(r"\s*(?:before|if|when|after|since|because|as|while|until|unless|once)\b", re.I)
+_HUNG_ON = re.compile(r",\s+I wonder\b")
+_WHO_IS = re.compile(r"\b(?P<wh>who|what|where|how|when|why)['’]s(?= (?:he|she|it|they|that|this|there)\b)", re.I)
+_MAY_BE_TOLD = re.compile(rf"{_LEAD}(?:has|have|had) (?!(?:i|he|she|it|they|we|you)\b)", re.I)
+"""With the subject left out, no question: "has his life together"."""
+_TO_DO = frozenset({"do", "can", "could", "should", "shall", "must"})
+_ANYONE = frozenset({"i", "you", "we"})
+_FORMS = {"does": third, "did": past}
+_BE = frozenset("is are am was were isn't aren't".split())
+_TO_CHOOSE = re.compile(r" (?:tell|say|ask|bring|mention|show|hand|text|email|ring|call|write|warn|explain)\b", re.I)
+_NO_VERB = re.compile(r" (?:not|in|on|at|of|from|with|for|to|who|that|and|or|about|by)\b", re.I)
 
 _TO_COACH = re.compile(
     rf"{_LEAD}(?:is it|isn't it|would it be|was it|am i|should i|can i|could i|may i|do i|shall i|"
@@ -52,7 +78,21 @@ _TOLD = (
 
 def as_wondering(text: str) -> str:
     """The message with each question as what the person wonders: "can she call?" is "I wonder if she can call."."""
-    return "".join(_wondered(sentence) for sentence in _SENTENCE.findall(text) or [text])
+    bare, quotes = _without_quotes(text)
+    turned = _joined([_wondered(sentence) or sentence for sentence in _sentences(bare)])
+    return _with_quotes(turned, quotes)
+
+
+def has_questions(text: str) -> bool:
+    """Whether anything is asked, with a question mark or without."""
+    return any(_wondered(sentence) != sentence for sentence in _sentences(_without_quotes(text)[0]))
+
+
+def all_wondered(text: str) -> str:
+    """As `as_wondering`, but empty where there is a question that cannot be turned."""
+    bare, quotes = _without_quotes(text)
+    turned = [_wondered(sentence) for sentence in _sentences(bare)]
+    return _with_quotes(_joined(turned).strip(), quotes) if all(turned) else ""
 
 
 def as_stated(text: str) -> str:
@@ -63,17 +103,48 @@ def as_stated(text: str) -> str:
     return "".join(_stated(sentence) for sentence in _SENTENCE.findall(text) or [text]).strip()
 
 
+def _sentences(text: str) -> list[str]:
+    """Where a question follows a clause that leans on it ("before I tell her, is she any good"), they stay together."""
+    found: list[str] = []
+    for one in _SENTENCE.findall(text) or [text]:
+        if found and found[-1].rstrip().endswith(",") and _LEANS.match(found[-1]):
+            found[-1] += one
+        else:
+            found.append(one)
+    return found
+
+
+def _without_quotes(text: str) -> tuple[str, list[str]]:
+    """The text with what others said taken out, a word in its place; and what was taken out."""
+    quotes: list[str] = QUOTED.findall(text)
+    places = iter(range(len(quotes)))
+    return QUOTED.sub(lambda _: _PLACE.format(next(places)), text), quotes
+
+
+def _with_quotes(text: str, quotes: Sequence[str]) -> str:
+    for n, quote in enumerate(quotes):
+        text = text.replace(_PLACE.format(n), quote)
+    return text
+
+
+def _joined(sentences: Sequence[str]) -> str:
+    """As one text; what the person wonders is a sentence of its own."""
+    return _HUNG_ON.sub(". I wonder", "".join(sentences))
+
+
 def _wondered(sentence: str) -> str:
+    """What it is that the person wonders; the sentence itself where it asks nothing; empty where that fails."""
     bare, end = _bare(sentence)
-    for pattern, turn in ((_YES_NO, _if), (_WH, _how), (_WHAT_IS, _what_is)):
+    for pattern, turn in ((_IS_SO, _if), (_YES_NO, _if), (_WH, _how), (_WHAT_IS, _what_is)):
         match = pattern.fullmatch(bare)
-        if match:
-            return f"{match['lead']}I wonder {turn(match)}".strip() + end
+        if match and ("?" in sentence or not _MAY_BE_TOLD.match(bare)):
+            turned = turn(match)
+            return f"{match['lead']}I wonder {turned}".strip() + end if turned else ""
     match = _WH_PLAIN.fullmatch(bare)
-    if match and ("?" in sentence or match["wh"].lower() == "how"):
+    if match and ("?" in sentence or match["wh"].lower() == "how" or _WHAT_IF.match(bare)):
         wh = match["wh"].lower().replace("what if", "what happens if")
         return f"{match['lead']}I wonder {wh}{match['rest']}".strip() + end
-    return sentence
+    return "" if "?" in sentence else sentence
 
 
 def _stated(sentence: str) -> str:
@@ -92,38 +163,47 @@ def _stated(sentence: str) -> str:
 
 def _bare(sentence: str) -> tuple[str, str]:
     """The sentence without its stop, and the stop that a statement has."""
-    return sentence.strip().rstrip(".!?,").strip(), ". "
+    bare = sentence.strip().rstrip(".!?,").strip()
+    return _WHO_IS.sub(r"\g<wh> is", bare), ". "
 
 
 def _if(match: re.Match[str]) -> str:
-    return "if " + _ordered(match)
+    aux, subject = match["aux"].lower(), match["subject"].lower()
+    if aux == "do" and subject in {"i", "we"} and _TO_CHOOSE.match(match["rest"]):
+        return f"whether to{match['rest']}"
+    ordered = re.sub(r"^(it|that|there) is(?= \w)", r"\1's", _ordered(match), flags=re.I)
+    ordered = re.sub(r"^i am(?= \w)", "I'm", ordered, flags=re.I)
+    return ordered and f"if {ordered}"
 
 
 def _how(match: re.Match[str]) -> str:
     aux, subject, wh = match["aux"].lower(), match["subject"].lower(), match["wh"].lower()
-    if aux in _TO_DO and subject in _ANYONE and not wh.startswith("why"):
+    by_degree = wh.startswith("how ") and aux in {"can", "could"}
+    if aux in _TO_DO and subject in _ANYONE and not wh.startswith("why") and not by_degree:
         return f"{wh} to{match['rest']}"
-    return f"{wh} {_ordered(match)}"
+    if wh.startswith("how ") and aux in {"is", "are", "was"} and " " in subject:  # how long is a normal answer
+        return ""
+    ordered = _ordered(match)
+    return ordered and f"{wh} {ordered}"
 
 
 def _what_is(match: re.Match[str]) -> str:
-    return f"what {match['rest']} is"
+    head, of, rest = match["rest"].partition(" between ")
+    if len(head.split()) > _LONGEST_IS:
+        return ""
+    return f"what {head} is{of}{rest}"
 
 
 def _ordered(match: re.Match[str]) -> str:
-    """Subject before verb; "does he tell" is "he tells"."""
+    """Subject before verb; "does he tell" is "he tells". Empty where the subject has not ended."""
     aux, subject, rest = match["aux"], match["subject"], match["rest"]
     if aux.lower() == "do":
         return f"{subject}{rest}"
-    if aux.lower() == "does":
+    if aux.lower() in _FORMS:
         verb = re.match(r"( (?:ever|always|really|even|just|still|also|only|actually))*( [\w']+)(.*)", rest, re.S)
-        return f"{subject}{verb[1] or ''}{_third(verb[2])}{verb[3]}" if verb else f"{subject} does{rest}"
+        if not verb or _NO_VERB.fullmatch(verb[2]):
+            return ""
+        return f"{subject}{verb[1] or ''}{_FORMS[aux.lower()](verb[2])}{verb[3]}"
+    if " " in subject and aux.lower() not in _BE and _NO_VERB.match(rest):
+        return ""
     return f"{subject} {aux.lower()}{rest}"
-
-
-def _third(verb: str) -> str:
-    if verb.strip().lower() == "have":
-        return " has"
-    if re.search(r"(?:s|sh|ch|x|z|o)$", verb):
-        return verb + "es"
-    return verb[:-1] + "ies" if re.search(r"[^aeiou]y$", verb) else verb + "s"

@@ -6,12 +6,12 @@ the entry does.
 
 import re
 
+from coach.dialogue.asking import QUOTED
 from coach.guard.who import SENTENCE
 from coach.spelling import is_spelt
 
 _BREATH = 24
 """Words of a stretch without a stop."""
-QUOTED = re.compile(r"[\"“][^\"”]*[\"”]")
 _STOPS = re.compile(r"[.,;:…]|\s[-–—]\s")
 
 
@@ -21,6 +21,12 @@ def _any(*patterns: str) -> re.Pattern[str]:
 
 _YOURS = _any(r"\b(?:you|your|yours|yourself|u|ur)\b")
 _IN_GENERAL = _any(r"\b(?:if|when|where|than|whatever|whenever|that) you\b")
+_TO_COACH = _any(
+    r"\b(?:do|did|does|can|could|will|would|are|were|have|should|may|what's|who|why|how)(?: \w+)? you\b"
+    r"(?! (?:have to|need to|bring|get|just|still|ever|stop|ask for|go|pick|choose|even|allowed|supposed|meant|"
+    r"bring up|say)\b)",
+    r"\b(?:please|your (?:opinion|advice|thoughts))\b|\bhelp me\b",
+)
 _AUX = (
     r"(?:is|are|am|was|were|do|does|did|can|could|should|will|would|may|might|has|have|had|"
     r"isn't|aren't|don't|doesn't|didn't|can't|won't|shouldn't|wouldn't|couldn't)"
@@ -38,18 +44,24 @@ _ASKED = _any(
 )
 """Asked, with no question mark."""
 _ILL_ASKED = _any(
-    r"\bwonder (?:what|why|where|who|which|when|how)\b(?! to\b)",
-    r"\bwonder\b.*\b(?:or|and|but) (?:is|are|do|does|am|did|can|will|if)\b",
-    r"\bwonder if (?:\w+\.|you (?:tell|say|ask|need|have to|bring|mention|just)\b)",
+    r"\bwonder (?:what|why|where|who|which|when|how)\b(?! to\b| happens\b)",
+    r"\bwonder\b.*\b(?:or|and|but) (?:is|are|do|does|am|did|can|will|if|have|has)\b",
+    r"\b(?:wonder|wondering|to know) (?:what|why|where|who|which|when|how(?: (?:much|many|"
+    r"long))?(?: of it)?)(?: though| then)?(?:[.,]|$)",
+    r"\bwonder if (?:\w+\.|you (?:tell|say|ask|bring|mention|just)\b)",
     r"\bwonder if (?:an?|the) \w+ (?:can|will|do|does|is|are)\b",
 )
 """Questions that turning makes stiff, or half turns."""
 _CHATTER = _any(
     r"\b(?:lol|lmao|rofl|haha\w*|omg|tbh|idk|wtf|ffs|imo|ngl|smh|btw|help|asking for|https?|bollocks|excuse)\b",
     r"\b(?:god (?:forgive|help|bless)|see (?:you|ya)|laugh if|ok so|right so)\b|(?<!-)\boh\b",
-    r"(?:^|, )(?:babe|mate|madam|sir|darling)\b",
+    r"(?:^|, )(?:babe|mate|madam|sir|darling|lady)\b",
+    r"(?:^|[.] )(?:mate|lady|love|babe) (?:you|i)\b|"
+    r"(?<!\bin)(?<!\bof)(?<!\bmy)(?<!\bhis)(?<!\bher)(?<!\bthe)(?<!\bto) love(?=\s*(?:[.]|$))",
+    r"(?<!\bmy)(?<!\bbest)(?<!\bold)(?<!\ba)(?<!\bwork) (?:mate|lady|pal)(?=\s*(?:[.,]|$))",
     r"[!<>{}\[\]()|\\*#_`~^=@/]|[^\x20-\x7e‘’“”–—…£€À-ɏ]",
-    r"(?:^|[.,]\s)(?:daft|stupid|silly|brilliant|pathetic|ridiculous|typical|honestly|same|love that|woohoo)\b",
+    r"(?:^|[.,]\s)(?:daft|stupid|silly|brilliant|pathetic|ridiculous|typical|great|wow|yay|honestly|same|love that|"
+    r"woohoo)\b",
 )
 """Not said to be told back, or said to whoever listens."""
 _COMMAND = _any(
@@ -62,12 +74,14 @@ _AN_ORDER = _any(
     r"^(?:not|no|nothing|never|love|\w+ing)\b|(?:^|[.]\s+)(?:don't|won't|can't|fine|just|please)\b",
     r"(?:^|[.]\s+)(?:[^.]{0,20} )?you (?:shouldn't|mustn't|will not|shall)\b|(?:^|[.]\s+)you (?:should|must|ought)\b",
     r"\b(?:say|says|said|goes|go|like),? (?:please|trust|do|don't|go|come|let|sorry|text)\b",
+    r"\b(?:you (?:think|guess|suppose|expect|reckon)|you're sure)(?:[.,]|$)|(?:^|[.]\s+)(?:no thanks|whatever|lovely|"
+    r"sure)\b|\b(?:its|it's) (?:always )?your head\b|^as an? \w+",
     r"\bbetween you\b|(?:^|[.]\s+)you can do\b",
 )
 """What a person says of themselves, or somebody says to them, and what would be an order or a verdict if told back."""
 _NAMED_LAST = re.compile(r",\s+[A-Z][a-z]+(?=[.?!…,]|$)|(?:^|[.]\s+)[A-Z][a-z]+,\s+(?:you|I)\b")
 """Somebody addressed by name: it would be the wrong one."""
-_SHOUTED = re.compile(r"\b[A-Z]{4,}\b|\b[A-Z]{2,} [A-Z]{2,}\b")
+_SHOUTED = re.compile(r"\b(?!(?:PTSD|ADHD|EMDR|BACP|HCPC|LGBT)\b)[A-Z]{4,}\b|\b[A-Z]{2,} [A-Z]{2,}\b")
 _SINGLE_QUOTE = re.compile(r"(?:^|[\s(])['‘]\w")
 """Quoted between single marks, or a letter left out: words would be turned that were not the person's."""
 _SHORTHAND = _any(
@@ -78,8 +92,10 @@ _SHORTHAND = _any(
 )
 _BROKEN = _any(
     r"\b(?!(?:you|had|that|is) )(\w+) \1\b|(?<!told )(?<!tell )(?<!tells )(?<!thinks )\byou you\b",
-    r"\b(?:does|doesn't|hasn't|isn't|wasn't|(?:what|who|how|where|or) is) (?:you|I)\b",
+    r"\b(?:is|was|has|does|doesn't|hasn't|isn't|wasn't) (?:you|I)\b",
     r"(?:^|[.;]\s)(?:is|was) you\b|\bhas you\b",
+    r"\byou (?:\w+ )?(?:tell|told|ask|asked|give|gave|show|showed) you\b",
+    r"(?:^|[.]\s)(?i:you|your \w+)[.](?=\s|$)|\bwonder(?:ing)? (?:if|whether) \w+(?:[.,]|$)",
     r"\bthere comes you\b|\bof you (?:are|have)\b",
     r"\b(?:you|I) (?:is|has|does|isn't|hasn't|doesn't)\b|\byou (?:was|too almost|work pays)\b|(?:^|[.]\s)me I\b",
     r"\w['’](?=\s[a-z])",
@@ -89,8 +105,9 @@ _BROKEN = _any(
 )
 """What turning left broken: a doubled word, a verb that does not go with its subject."""
 _SECOND_VERB = _any(
-    r"\byou \w+ (?:\w+ ){0,4}?(?:and|but|then|so) (?:just |only |then )?"
-    r"(?!this|his|its|us|as|yes|always|sometimes|perhaps|was)\w*[a-rt-z]s\b"
+    r"\byou(?:['’]\w+)? (?:\w+ ){1,6}?(?:and|but|then|or) (?:is|was|has|does)\b",
+    r"\byou \w+ (?:\w+ ){0,4}?(?:and|but|then|so|or) (?:just |only |then )?"
+    r"(?!this|his|its|us|as|yes|always|sometimes|perhaps|was)\w*[a-rt-z]s\b",
 )
 """A second verb left behind: "you wait and stares"."""
 _MYSELF = _any(
@@ -98,6 +115,10 @@ _MYSELF = _any(
     r"\bi (?:\w+ ){0,6}(?:with|to|for|about|between) us\b",
 )
 _LEARNER = _any(
+    r"\bwant (?:she|he|they)\b|\bi (?:come|go|am here) since\b|\bno (?:answer|have|know|want) \w|\bit is (?:small|"
+    r"big) \w+\b",
+    r"\b(?:my|your) english\b",
+    r"(?:^|[.] )(?:how (?:(?:long|much|many) )?(?:it|this|that|to say|i (?:say|tell|know|ask|explain))|why this)\b",
     r"\bfor (?:say|tell|talk|speak|go|make|do|have|be|know|understand|explain|ask|write|come|see)\b",
     r"\bin (?:my|your|our) (?:country|language|culture)\b|\b(?:advices|informations|homeworks)\b|\bthe therapy\b",
     r"\b(?:don't|didn't|doesn't|did not|not) (?:saw|went|told|said|had|knew|came|wants|knows|has)\b",
@@ -112,7 +133,7 @@ _LEARNER = _any(
 _NO_S = re.compile(
     r"\b(?P<before>\w+)? ?\b(?:he|she|it|therapist|counsellor|psychologist|husband|wife|mother|father|son|daughter|law|"
     r"hospital|everybody|nobody|brother|sister|boss|one) (?:say|think|want|ask|forget|translate|laugh|stay|speak|know|"
-    r"go|come|make|give|look|write|read|need|forbid)\b",
+    r"go|come|make|give|look|write|read|need|forbid|answer|help|tell)\b",
     re.IGNORECASE,
 )
 _BARE_AFTER = frozenset(
@@ -133,6 +154,11 @@ def is_plain(message: str, draft: str, most: int, fewest: int = 4) -> bool:
     ) or not is_spelt(text):
         return False
     return all(len(stretch.split()) <= _BREATH for stretch in _STOPS.split(text))
+
+
+def addresses_coach(message: str) -> bool:
+    """Whether "you" is the program, which would be told back as the person, or said to the therapist as them."""
+    return bool(_TO_COACH.search(QUOTED.sub("", message)))
 
 
 def says_you_in_general(message: str) -> bool:

@@ -15,6 +15,8 @@ import frontmatter
 import yaml
 
 from coach import paths
+from coach.dialogue.asking import all_wondered, has_questions
+from coach.dialogue.shorthand import spelled
 from coach.dialogue.turning import to_person, to_therapist
 from coach.engine.base import Message, Request
 from coach.errors import LibraryError
@@ -52,12 +54,17 @@ class Task:
         draft: the message turned round for this part; what is written is checked against it.
         wish: for `say`, what the entry would have the person say.
         message: the message itself, in one line.
+        wondering: for `say`, the message turned round with its questions as what the person wonders; empty where it has
+            none, or one that cannot be turned.
+        nth: counts on where other words are wanted for the same.
     """
 
     part: Written
     draft: str
     wish: str = ""
     message: str = ""
+    wondering: str = ""
+    nth: int = 0
 
     @property
     def shown(self) -> str:
@@ -87,8 +94,11 @@ def task(part: Written, text: str, passage: Passage, nth: int = 0) -> Task:
     message = _one_line(text)
     if part == "heard":
         return Task(part, _one_line(to_person(text)), message=message)
-    draft = _one_line(to_therapist(text, of_others=passage.entry.id in _OF_OTHERS))
-    return Task(part, draft, _wish(draft, passage, nth), message)
+    of_others = passage.entry.id in _OF_OTHERS
+    draft = _one_line(to_therapist(text, of_others=of_others))
+    wondered = all_wondered(spelled(text)) if has_questions(spelled(text)) else ""
+    wondering = _one_line(to_therapist(wondered, of_others=of_others))
+    return Task(part, draft, _wish(draft, passage, nth), message, wondering, nth)
 
 
 def _wish(draft: str, passage: Passage, nth: int) -> str:

@@ -6,8 +6,8 @@ written plainly (`plainness`) and leaves no doubt who is who. The rest, a model 
 
 import re
 
+from coach.dialogue.asking import QUOTED, all_wondered, has_questions
 from coach.dialogue.plainness import (
-    QUOTED,
     asks,
     has_second_verb,
     is_ill_told,
@@ -16,25 +16,28 @@ from coach.dialogue.plainness import (
     says_you_in_general,
 )
 from coach.dialogue.prompt import Task
-from coach.dialogue.turning import spelled
+from coach.dialogue.shorthand import spelled
+from coach.dialogue.wondering import can_be_asked, keeps_back, told_of_wondering, wondered_aloud
 from coach.guard.check import check_own_words
 from coach.guard.unkind import calls_names, unkind
 from coach.guard.who import PRONOUN, SENTENCE, THERAPIST, others_meant
 
 _FEWEST_TOLD, _MOST_TOLD, _MOST_SAID = 5, 60, 48
-_LEAST_SAID = 0.55
+_LEAST_SAID = 0.7
 """The share of a message's words that must be plain, from its beginning on."""
 _YOU = re.compile(r"\b(?:you|your|yours|yourself|yourselves)(?:['’]\w+)?\b", re.IGNORECASE)
 _I = re.compile(r"\b(?:i|me|my|mine|myself)(?:['’]\w+)?\b", re.IGNORECASE)
 _WE = re.compile(r"\b(?:i|me|my|mine|myself|we|us|our)(?:['’]\w+)?\b", re.IGNORECASE)
 _NO_SUBJECT = re.compile(
-    r"(?:told|had|went|made|tried|cried|lied|saw|felt|started|stopped|noticed|bought|wrote)\b", re.I
+    r"(?:told|had|went|made|tried|cried|lied|saw|felt|started|stopped|noticed|bought|wrote|brought|worked|described|need|want|hate|"
+    r"wish|hope|keep|feel|think|know)\b",
+    re.I,
 )
 _DOES_TO = re.compile(r"^\w+ (?:\w+ )?(?:you|me|us)\b", re.IGNORECASE)
 """Who did it to the person is left out: that was somebody else."""
 _NO_VERB_OF_THEIRS = re.compile(
-    r"(?:called|forgot|cancelled|gave|asked|said|got|left|sent|walked|turned|kept|looked|laughed|did|put|took|wants?|says|"
-    r"thinks|asks|goes|keeps|mine|his|hers|theirs|yours)\b",
+    r"(?:called|forgot|cancelled|charge[ds]|contact(?:s|ed)|texts|texted|emailed|messaged|rang|phoned|calls|tells|makes|reads|gave|asked|said|got|left|sent|walked|turned|kept|looked|laughed|did|put|took|wants?|says|"
+    r"was|wasn't|didn't|thinks|asks|goes|keeps|mine|his|hers|theirs|yours)\b",
     re.IGNORECASE,
 )
 _THEY = re.compile(r"\b(?:they|them|their|theirs)\b", re.IGNORECASE)
@@ -57,7 +60,28 @@ _OPENS = re.compile(
     re.IGNORECASE,
 )
 """The first sentence says of whom it is told, so that it is no opinion of the program's."""
+_WE_NEVER = re.compile(
+    r"\bwe(?:['’]ve)? (?:never|didn['’]?t|don['’]?t|haven['’]?t|can['’]?t|couldn['’]?t|just|keep|always)\b",
+    re.IGNORECASE,
+)
+"""Told back as "you", what two do not do is the person's failing."""
+_PARENT = re.compile(
+    r"(?P<before>^|[.] |\b(?:told|tell|asked|rang|with|since|when|because|that) )(?P<who>mum|dad|mom|mam|nan|gran|"
+    r"grandad)\b",
+    re.IGNORECASE,
+)
+"""Theirs, and not the program's."""
 _SMALL_I = re.compile(r"\bi(?=['’])")
+_IN_THERE = re.compile(
+    r"(?<!\bgo )(?<!\bgoing )\bin there\b(?!.*\b(?:house|home|flat|box|bag|drawer|car|shed|church|school|ward|unit|"
+    r"kitchen)\b)",
+    re.IGNORECASE,
+)
+_TOLD_TO = re.compile(
+    r"\b(?:says?|said|goes|like) (?:just |please )?(?:give|tell|let|try|ask|trust|be|talk|leave) (?:him|her|to)\b",
+    re.IGNORECASE,
+)
+"""What others told the person to do, with no marks: "him" in it is not turned."""
 _WISHES = re.compile(
     r"\?|\b(?:I['’]d (?:like|rather|love|want)|(?:could|can) (?:we|you|I))\b|"
     r"\bI (?:want|need|wish) (?:you|us|to (?:talk|know|tell|ask|say))\b",
@@ -88,13 +112,18 @@ def who_is_unclear(task: Task) -> bool:
 
 def told_back(task: Task) -> str:
     """A message told back, in one to a few sentences; empty where it is not fit for that."""
-    text = _begun(task.draft, "You")
+    text = _begun(_PARENT.sub(r"\g<before>your \g<who>", told_of_wondering(task.draft)), "You")
     bare = QUOTED.sub("", text)
-    if not text or not is_plain(task.message, task.draft, _MOST_TOLD, _FEWEST_TOLD):
+    message = spelled(task.message)
+    if (
+        not text
+        or not can_be_asked(message)
+        or not is_plain(all_wondered(message), task.draft, _MOST_TOLD, _FEWEST_TOLD)
+    ):
         return ""
-    if is_learners(task.message) or unkind(bare):
+    if is_learners(message) or unkind(bare):
         return ""
-    if _I.search(bare) or not _OPENS.match(text) or is_ill_told(task.message, bare):
+    if _WE_NEVER.search(message) or _I.search(bare) or not _OPENS.match(text) or is_ill_told(message, bare):
         return ""
     return _ended(text)
 
@@ -102,10 +131,17 @@ def told_back(task: Task) -> str:
 def said(task: Task) -> str:
     """A message as said to the therapist, and a closing sentence; empty where it is unfit, or not plain who is who.
 
-    Where only the end is not plain, the beginning is said, if it is most of the message.
+    Where only the end is not plain, the beginning is said, if it is most of the message. What is asked is said as what
+    the person has been wondering.
     """
-    drafts, messages = SENTENCE.split(task.draft.strip()), SENTENCE.split(task.message)
-    least = _LEAST_SAID * len(task.message.split())
+    if has_questions(spelled(task.message)):
+        wondering, close = wondered_aloud(task)
+        text = _said(wondering, all_wondered(spelled(task.message))) if wondering else ""
+        return f"{text} {close}" if text else ""
+    if keeps_back(task.wish):
+        return ""
+    drafts, messages = SENTENCE.split(task.draft.strip()), SENTENCE.split(spelled(task.message))
+    least = _LEAST_SAID * len(spelled(task.message).split())
     for count in range(len(messages), 0, -1):
         draft, message = " ".join(drafts[:count]), " ".join(messages[:count])
         if count < len(messages) and (len(drafts) != len(messages) or len(message.split()) < least):
@@ -128,6 +164,7 @@ def _said(draft: str, message: str) -> str:
         return ""
     if (
         _BOTH.search(bare)
+        or _TOLD_TO.search(message)
         or says_you_in_general(message)
         or THERAPIST.search(bare)
         or _SOMEONE_SEEN.search(bare)
@@ -139,7 +176,7 @@ def _said(draft: str, message: str) -> str:
     others = others_meant(spelled(asked))
     if others is None or others != sum(len(pronoun.findall(bare)) for pronoun in PRONOUN.values()):
         return ""
-    return _ended(text)
+    return _ended(_IN_THERE.sub("in here", text))
 
 
 def _begun(text: str, subject: str) -> str:
@@ -156,4 +193,5 @@ def _begun(text: str, subject: str) -> str:
 
 def _ended(text: str) -> str:
     text = _SMALL_I.sub("I", text)
-    return text if text.endswith((".", "…", '"', "”")) else f"{text}."
+    whole = text.endswith((".", "…")) or text[-2:-1] in {".", "…", "?", "!"}
+    return text if whole else f"{text}."

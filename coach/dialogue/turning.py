@@ -8,24 +8,11 @@ import re
 from collections.abc import Callable
 
 from coach.dialogue.asking import as_stated, as_wondering
+from coach.dialogue.shorthand import spelled
+from coach.dialogue.verbs import base
 from coach.guard.someone import EITHER, MEN, WOMEN, anyone, names
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+|\s+|.", re.DOTALL)
-
-_SPELLED = {
-    "im": "I'm", "ive": "I've", "dont": "don't", "didnt": "didn't", "doesnt": "doesn't", "cant": "can't",
-    "wont": "won't", "wasnt": "wasn't", "isnt": "isn't", "arent": "aren't", "havent": "haven't", "hasnt": "hasn't",
-    "hadnt": "hadn't", "couldnt": "couldn't", "wouldnt": "wouldn't", "shouldnt": "shouldn't", "werent": "weren't",
-    "hes": "he's", "shes": "she's", "theyre": "they're", "thats": "that's", "whats": "what's", "youre": "you're",
-    "theres": "there's", "id": "I'd", "hed": "he'd", "theyd": "they'd", "weve": "we've", "whos": "who's",
-    "u": "you", "ur": "your", "bc": "because", "cuz": "because", "idk": "I don't know", "abt": "about", "tho": "though",
-    "rly": "really", "pls": "please", "thx": "thanks", "wanna": "want to", "gonna": "going to", "gotta": "have to",
-    "tmrw": "tomorrow", "min": "minutes", "mins": "minutes", "yr": "year", "yrs": "years", "wk": "week", "wks": "weeks",
-    "incl": "including", "nite": "night", "tonite": "tonight", "waht": "what", "wat": "what", "wht": "what",
-    "wen": "when", "y": "why", "coz": "because", "cos": "because", "shud": "should", "wud": "would", "cud": "could",
-    "dnt": "don't", "teh": "the", "thru": "through", "w": "with", "ppl": "people", "alot": "a lot", "etc": "and so on",
-    "bf": "boyfriend", "gf": "girlfriend", "i": "I", "shell": "she'll", "theyll": "they'll",
-}  # fmt: skip
 
 _TO_YOU = {
     "i": "you", "me": "you", "my": "your", "mine": "yours", "myself": "yourself",
@@ -68,13 +55,9 @@ _NEAR = 16
 _IRREGULAR = {"is": "are", "was": "were", "has": "have", "does": "do", "isn't": "aren't", "wasn't": "weren't",
               "hasn't": "haven't", "doesn't": "don't"}  # fmt: skip
 _ADVERBS = frozenset(
-    "here there now then always never just also still really only even usually often sometimes keeps".split()
+    """here there now then always never just also still really only even usually often sometimes probably clearly
+    obviously actually keeps""".split()
 )
-
-
-def spelled(text: str) -> str:
-    """The message with common shorthand written out, so that the model need not guess."""
-    return "".join(_SPELLED.get(word.lower(), word) for word in _words(text))
 
 
 def to_person(text: str) -> str:
@@ -166,6 +149,16 @@ def _as_you(named: str, after: str) -> str:
     return "you've" if verb["word"].lower() in {"been", "got", "had"} else "you're"
 
 
+_HAS_DONE = re.compile(
+    r"\s+(?:(?:already|just|never|ever|always|only|since|now|not|also|even|still|really) )?(?:been|had|got|done|seen|"
+    r"gone|told|said|"
+    r"given|taken|known|made|lost|found|kept|met|written|spoken|forgotten|changed|moved|stopped|started|cancelled|asked|"
+    r"called|noticed|figured|decided|finished|met|become|begun|brought|put|read|heard|tried|mentioned|worked|helped|missed)\b",
+    re.IGNORECASE,
+)
+"""After "she's": she has."""
+
+
 class _Others:
     """Who has been named so far beside the therapist, and so may be a "he" or a "she" that follows."""
 
@@ -211,6 +204,10 @@ def _therapist_word(words: list[str], n: int) -> str:
     if word == "her":
         given = n >= 2 and _plain(words[n - 2]) in _GIVES
         return "you" if given or _next(words, n) in _AFTER_OBJECT else "your"
+    if word == "his" and not _next(words, n):
+        return "yours"
+    if word in {"he's", "she's"} and _HAS_DONE.match("".join(words[n + 1 : n + 6])):
+        return "you've"
     return _THERAPIST.get(word, words[n])
 
 
@@ -230,13 +227,7 @@ def _agree(
         if verb in verbs:
             turned[at] = verbs[verb]
         elif strip_s and verb != "this" and re.fullmatch(r"[a-z]{2,}[^s]s", verb):
-            turned[at] = _base(verb)
-
-
-def _base(verb: str) -> str:
-    if verb.endswith("ies"):
-        return verb[:-3] + "y"
-    return verb[:-2] if re.search(r"(ss|sh|ch|x|go)es$", verb) else verb[:-1]
+            turned[at] = base(verb)
 
 
 def _quoted(words: list[str]) -> list[bool]:

@@ -60,7 +60,7 @@ def _read(message: str, gender: str) -> tuple[int, bool] | None:
         if found:
             before, other = sentence[: found[0].start()], _could_be(sentence, gender)
             named = bool(_CERTAIN[gender].search(before)) or (met and not spoken_of and not other)
-            if alone or (THERAPIST.search(before) and not other):
+            if alone or (THERAPIST.search(before) and not other and not met):
                 spoken_of = theirs = True
             elif THERAPIST.search(sentence) or not named or has_two_of_one_kind(sentence):
                 return None

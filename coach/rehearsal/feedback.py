@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from coach.dialogue.turning import spelled
+from coach.dialogue.shorthand import spelled
 from coach.dialogue.writer import Writer
 from coach.guard.words import content, tokens
 from coach.rehearsal.base import Card, Check, CheckName, Feedback

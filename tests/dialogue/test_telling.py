@@ -26,7 +26,7 @@ def say(message: str, library: Library, entry: str = "guide/silence", nth: int =
         ("I've had five sessions. I thought I'd sleep", "You've had five sessions. You thought you'd sleep."),
         ("told my sister and now im cross with both", "You told your sister and now you're cross with both."),
         ("I lost mine in May and only one of them knows.", "You lost yours in May and only one of them knows."),
-        ("is it ok to tell him he's wrong about me", "You wonder if it is ok to tell him he's wrong about you."),
+        ("is it ok to tell him he's wrong about me", "You wonder if it's ok to tell him he's wrong about you."),
         ('he wants me to say "I love myself" out loud', 'He wants you to say "I love myself" out loud.'),
         ("I made her a mixtape. A real one.", "You made her a mixtape. A real one."),
     ],
@@ -40,7 +40,6 @@ def test_it_is_told_back_whole(message: str, told: str) -> None:
     [
         "i told her becuase of the weathr",
         "he sed im to hard on my self an i got realy angrey",
-        "lol i told her im fine",
         "I'm NOT defensive!!",
         "dunno",
         "last one tomorrow. numb and cold",
@@ -54,7 +53,6 @@ def test_it_is_told_back_whole(message: str, told: str) -> None:
         "He think I am widower and I say nothing to him.",
         "i am not patient with me and it shows",
         "can i tell you what she said to me",
-        "he said 'you're fine' and I went home",
         "nobody could read it. Peckish I said, Grace.",
     ],
 )
@@ -92,7 +90,6 @@ def test_it_is_said_to_the_therapist_with_what_the_entry_asks_for(library: Libra
         "My sister laughed and my therapist did, so now I'm cross with both of them.",
         "They asked me twice and then I left.",
         "I was sent to the couples man and he keeps tilting his head.",
-        "How do I start telling him about the adoption? I'm 80 this year.",
     ],
 )
 def test_where_it_is_not_plain_who_is_who_it_is_not_said(library: Library, message: str) -> None:

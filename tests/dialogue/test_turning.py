@@ -1,7 +1,8 @@
 import pytest
 
 from coach.dialogue.asking import as_stated, as_wondering
-from coach.dialogue.turning import spelled, to_client, to_person, to_therapist
+from coach.dialogue.shorthand import spelled
+from coach.dialogue.turning import to_client, to_person, to_therapist
 
 
 @pytest.mark.parametrize(
@@ -9,7 +10,7 @@ from coach.dialogue.turning import spelled, to_client, to_person, to_therapist
     [
         ("i told her i was fine", "you told her you were fine"),
         ("im scared of him", "you're scared of him"),
-        ("my mum says its my fault", "your mum says its your fault"),
+        ("my mum says its my fault", "your mum says it's your fault"),
         ("we talk about nothing", "you talk about nothing"),
         ("was i too honest", "you wonder if you were too honest. "),
         ("can she tell my boss", "you wonder if she can tell your boss. "),
@@ -72,8 +73,8 @@ def test_from_the_therapists_side(said: str, heard: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "wondered"),
     [
-        ("Is it odd? I cry.", "I wonder if it is odd. I cry."),
-        ("I'm 17, does he tell my parents", "I'm 17, I wonder if he tells my parents. "),
+        ("Is it odd? I cry.", "I wonder if it's odd. I cry."),
+        ("I'm 17, does he tell my parents", "I'm 17. I wonder if he tells my parents. "),
         ("why does she look at the clock?", "I wonder why she looks at the clock. "),
         ("what if he laughs?", "I wonder what happens if he laughs. "),
         ("when he yawned i stopped", "when he yawned i stopped"),

@@ -1,0 +1,85 @@
+"""How people type on a phone, written out, so that neither rule nor model need guess."""
+
+import re
+
+from coach.spelling import is_spelt
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|[bm]\d\b|\d+|\s+|.", re.DOTALL)
+
+_SPELLED = {
+    "im": "I'm", "ive": "I've", "dont": "don't", "didnt": "didn't", "doesnt": "doesn't", "cant": "can't",
+    "wont": "won't", "wasnt": "wasn't", "isnt": "isn't", "arent": "aren't", "havent": "haven't", "hasnt": "hasn't",
+    "hadnt": "hadn't", "couldnt": "couldn't", "wouldnt": "wouldn't", "shouldnt": "shouldn't", "werent": "weren't",
+    "hes": "he's", "shes": "she's", "theyre": "they're", "thats": "that's", "whats": "what's", "youre": "you're",
+    "theres": "there's", "id": "I'd", "hed": "he'd", "theyd": "they'd", "weve": "we've", "whos": "who's",
+    "u": "you", "ur": "your", "bc": "because", "cuz": "because", "idk": "I don't know", "abt": "about", "tho": "though",
+    "rly": "really", "pls": "please", "thx": "thanks", "wanna": "want to", "gonna": "going to", "gotta": "have to",
+    "tmrw": "tomorrow", "min": "minutes", "mins": "minutes", "yr": "year", "yrs": "years", "wk": "week", "wks": "weeks",
+    "incl": "including", "nite": "night", "tonite": "tonight", "waht": "what", "wat": "what", "wht": "what",
+    "wen": "when", "y": "why", "coz": "because", "cos": "because", "shud": "should", "wud": "would", "cud": "could",
+    "dnt": "don't", "teh": "the", "thru": "through", "w": "with", "ppl": "people", "alot": "a lot", "etc": "and so on",
+    "itd": "it'd", "thatd": "that'd", "youd": "you'd", "prob": "probably",
+    "tbf": "to be fair", "dunno": "I don't know", "b4": "before", "m8": "mate", "n": "and",
+    "mines": "mine", "bf": "boyfriend", "gf": "girlfriend", "i": "I", "shell": "she'll", "theyll": "they'll",
+}  # fmt: skip
+
+_QUOTE = re.compile(r"(?<!\w)['‘](?=\w)(?P<said>(?:[^'’\"“”]|(?<=\w)['’](?=\w)){1,90})['’](?!\w)")
+"""Between single marks, apostrophes inside words aside."""
+_FILLER = re.compile(
+    r"(?P<so>\bso )?\b(?P<word>lol|lmao|rofl|haha\w*|tbh|ngl|imo|imho|btw|i mean(?! it\b| that\b| what\b| to\b|"
+    r" well\b))"
+    r"(?P<stop>[.,!]*)\s*",
+    re.IGNORECASE,
+)
+"""Tone of voice in a text; of no use to whom it is told back."""
+_LAUGHS = re.compile(r"l(?:ol|mao)|rofl|haha", re.IGNORECASE)
+_ITS = re.compile(
+    r"\bits(?= (?:not|a|an|the|like|been|just|so|ok|okay|fine|too|all|only|hard|easy|because|flat|really|my|his|her|"
+    r"your|"
+    r"our|their|always|never|still|about|for|in|weird|nice|good|bad|"
+    r"\w{2,}ing|been|\w+ed)\b)",
+    re.IGNORECASE,
+)
+_SHOUTED = re.compile(r"\b[A-Z]{2,}(?: [A-Z]{2,})+\b|\b[A-Z]{4,}\b")
+_ABBREVIATED = frozenset("GP NHS CBT DBT OCD TV ID HR BPD ACT GAD UK US EU AA NA IT".split())
+_GAP = re.compile(r"\s+([.,!?](?:\s|$))")
+_LONG = 12
+_MOST_SHOUTED = 2
+"""Words in capitals that are emphasis; more, and it is another tone altogether."""
+
+
+_IDK = re.compile(
+    r"^(\s*)idk (?!(?:if|what|wat|wot|how|why|y|where|who|whose|when|wen|which|about|abt|that|yet|whether|anything)\b)",
+    re.IGNORECASE,
+)
+
+
+def spelled(text: str) -> str:
+    """The message with common shorthand written out, quotes in double marks, and without what only sets its tone."""
+    text = _QUOTE.sub(r'"\g<said>"', text)
+    text = _IDK.sub(r"\1I don't know, ", _ITS.sub("it's", _FILLER.sub(_unsaid, text)))
+    if len(_SHOUTED.findall(text)) <= _MOST_SHOUTED:
+        text = _SHOUTED.sub(_calmed, text)
+    text = "".join(_SPELLED.get(word.lower(), word) for word in _WORD.findall(text))
+    return _GAP.sub(r"\1", text).strip()
+
+
+def _unsaid(filler: re.Match[str]) -> str:
+    """Nothing; but a laugh between two sentences stands for the stop."""
+    before, after = filler.string[: filler.start()].rstrip(), filler.string[filler.end() :]
+    if not before or not after:
+        return "" if not before else filler["stop"]
+    ends = before.endswith((".", "!", "?", ",", ";", ":"))
+    if not ends and (_LAUGHS.match(filler["word"]) or "." in filler["stop"] or "!" in filler["stop"]):
+        return ". "
+    return ""
+
+
+def _calmed(shouted: re.Match[str]) -> str:
+    """In small letters where it is a word and no abbreviation."""
+    return " ".join(_calm(word) for word in shouted.group().split(" "))
+
+
+def _calm(word: str) -> str:
+    known = word not in _ABBREVIATED and len(word) < _LONG and is_spelt(word.lower())
+    return word.lower() if known else word

@@ -1,0 +1,113 @@
+"""Questions told back as what the person wonders, and brought to the therapist as what they have been wondering.
+
+Each rule comes of two readers' marks on what was made of 350 questions.
+"""
+
+import re
+
+from coach.dialogue.plainness import addresses_coach
+from coach.dialogue.prompt import Task
+from coach.dialogue.shorthand import spelled
+
+_FEWEST = 5
+"""Words of a question that is brought as it is; a shorter one leans on what was not said."""
+_TO_KNOW = re.compile(
+    r"(?:(?<=[.] )so )?\byou wonder(?= (?:how(?! to know)|what(?! happens (?:if|when))|why|when|where|who|which)\b)",
+    re.IGNORECASE,
+)
+_SO = re.compile(r"^so (?=[\w'’]+ )", re.IGNORECASE)
+_WONDER = re.compile(r"(?:(?<=[.] )(?i:so) )?\bI wonder\b")
+_NOT_MEANT = re.compile(
+    r"\bwhy (?:would|should) (?:i|anyone)\b|\bam i really\b|\bhow is (?:it|that|this)\b|\bsay hi\b|\bwrong with me\b|"
+    r"\bwhat am i\b|\bwhat(?:['’]?s| is) the (?:point|use)\b|"
+    r"(?:^|[.,] |\b(?:why|what|how|when|where|and|so|but) )(?:can|could|are|do|did|should|will|would|have|were) we\b",
+    re.IGNORECASE,
+)
+"""Asked with no wish to know, or of the person and the therapist, whom "you" would not tell apart."""
+_NOT_TO_THEM = re.compile(
+    r"\b(?:report\w*|complain\w*|sue|lawyer|licen[cs]e|struck off|behind|hid\w*|lie to|get (?:out|away|rid)|ghost\w*|"
+    r"without (?:him|her|them|my \w+|telling|hurting|making|upsetting)|any good|(?:he|she|they) even|is (?:he|"
+    r"she) good|"
+    r"(?:he|she)(?:['’]s| is| was)? (?:lying|lied|faking)|fancy|crush|attracted|in love|feelings for|google\w*|coach|"
+    r"wear|tie|appointment on|on \w+day|tomorrow|tonight|first session|free \d* ?\w* ?call|need to know)\b|"
+    r"\bshould i (?:say|tell (?:him|her|them))[.?]?$|\b(?:if|when) i (?:say|said|tell|told|admit|mention)\b",
+    re.IGNORECASE,
+)
+"""Asked of the therapist, it would be a threat, a slight, or told before it is known whether it may be."""
+_WHETHER_TO_TELL = re.compile(
+    r"(?<!\bhow )(?<!\bwho )(?<!\bwhy )(?<!\bwhat )(?<!\bwhen )(?<!\bwhere )\b(?:should|do|shall) i (?:tell|say|"
+    r"admit|mention|confess)\b(?! (?:him|her|them|my \w+)? ?(?:about|if|what|why|how)\b)",
+    re.I,
+)
+_POINTLESS = re.compile(r"\bdoes it take\b|\bis (?:it|there)\b(?= [\w']+ (?:to|if|that|when)\b)", re.IGNORECASE)
+_SHORT, _SHORTER = 10, 6
+"""Words of a question by itself in which "it" has nothing to point to; words of one that says too little."""
+_OF_THEM = re.compile(r"\b(?:he|she|him|her|his|they|them|their|therap\w+|counsel\w+|sessions?)\b", re.IGNORECASE)
+_KEEPS_BACK = re.compile(r"\bbefore I\b|\bwithout deciding\b")
+_POINTS_BACK = re.compile(r"\b(?:it|that|this|them|those)\b", re.IGNORECASE)
+_HELP = re.compile(r"wondering (?:how|what|where|when|who|whether) to\b|wondering (?:how|what) I (?:can|could|would)\b")
+_OF_MYSELF = re.compile(
+    r"wondering why it matters|wondering (?:if|why) (?:I(?!['’]m allowed)(?! (?:can|could|may|am allowed|would|get|"
+    r"keep|lose|owe)\b)|it['’]s (?:because )?(?:I|me|my))\b"
+)
+_AFRAID = re.compile(r"I've been wondering what happens if you (?P<verb>[a-z]+)\b")
+_BE = frozenset("are were have had do did can could will would don't ever just still already never".split())
+_CLOSE = {
+    "help": (
+        "Could you help me with that?",
+        "I'd like us to work that out together.",
+        "I'd be glad of your help with it.",
+    ),
+    "self": ("Could we look at that together?", "I'd like to talk about that with you.", "How do you see it?"),
+    "other": ("I'd rather ask you than keep guessing.", "Could we talk about that?", "How do you see it?"),
+}
+
+
+def told_of_wondering(draft: str) -> str:
+    """A draft that tells a message back, with what the person would like to know said as such."""
+    return _SO.sub("", _TO_KNOW.sub("you'd like to know", draft))
+
+
+def can_be_asked(message: str) -> bool:
+    """Whether what a message asks is a question, and not put to the program."""
+    return not addresses_coach(message) and not _NOT_MEANT.search(message)
+
+
+def keeps_back(wish: str) -> bool:
+    """Whether a closing sentence asks how things stand before something is told, which then must not be told."""
+    return bool(_KEEPS_BACK.search(wish))
+
+
+def wondered_aloud(task: Task) -> tuple[str, str]:
+    """A message with a question as it is brought to the therapist, and what closes it; empty where it better is not.
+
+    Whoever asks whether to tell something is given the telling, to bring or not.
+
+    Args:
+        task: the part, with its message turned round.
+    """
+    message = spelled(task.message)
+    if not task.wondering or not can_be_asked(message) or _NOT_TO_THEM.search(message) or _says_too_little(message):
+        return "", ""
+    if keeps_back(task.wish) and (_POINTS_BACK.search(message) or task.wondering.rstrip(". ").count(". ")):
+        return "", ""
+    if _WHETHER_TO_TELL.search(message):
+        return ("", "") if keeps_back(task.wish) else (task.draft, task.wish)
+    text = _AFRAID.sub(_afraid, _WONDER.sub("I've been wondering", task.wondering, count=1))
+    kind = "help" if _HELP.search(text) else "self" if _OF_MYSELF.search(text) else "other"
+    return text, _CLOSE[kind][task.nth % len(_CLOSE[kind])]
+
+
+def _says_too_little(message: str) -> bool:
+    """Whether a question by itself leans on what was not said."""
+    words = len(message.split())
+    alone = not re.search(r"[.?!,] \w", message)
+    if words < _FEWEST or (alone and words < _SHORTER and not _OF_THEM.search(message)):
+        return True
+    return alone and words < _SHORT and bool(_POINTS_BACK.search(_POINTLESS.sub("", message)))
+
+
+def _afraid(fear: re.Match[str]) -> str:
+    if fear["verb"] in _BE:
+        return fear.group()
+    return f"I've been worried that you might {fear['verb']}"

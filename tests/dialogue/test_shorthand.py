@@ -1,0 +1,37 @@
+"""Shorthand, written out."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coach.dialogue.shorthand import spelled
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("he said 'let it go' n i didnt", 'he said "let it go" and I didn\'t'),
+        ("she said 'it's a journey'", 'she said "it\'s a journey"'),
+        ("the kids' room is next door", "the kids' room is next door"),
+        ("'cause i can't", "'cause I can't"),
+        ("its going well and its door is shut", "it's going well and its door is shut"),
+        ("lol i told him. tbh it was fine", "I told him. it was fine"),
+        ("he asked about MY brother. THANKED him", "he asked about MY brother. thanked him"),
+        ("my PTSD and my ADHD", "my PTSD and my ADHD"),
+        ("WHY DOES SHE ALWAYS DO THAT", "why does she always do that"),
+        ("i nod lol she thinks its going well", "I nod. she thinks it's going well"),
+        ("i want to BE him tbh. nice jumpers", "I want to BE him. nice jumpers"),
+        ("LOW GRADE he says", "low grade he says"),
+        ("idk its flat", "I don't know, it's flat"),
+        ("idk if she knows", "I don't know if she knows"),
+        ("", ""),
+    ],
+)
+def test_it_is_written_out(typed: str, written: str) -> None:
+    assert spelled(typed) == written
+
+
+@given(st.text(max_size=300))
+def test_words_that_are_no_shorthand_stay(text: str) -> None:
+    kept = spelled(f"grandmother {text}")
+    assert kept.lower().startswith("grandmother")
