@@ -42,6 +42,7 @@ _WHAT_IS = re.compile(rf"{_LEAD}what(?:'s| is) (?P<rest>.*)", re.I | re.S)
 QUOTED = re.compile(r"[\"“][^\"”]*[\"”]")
 _LONGEST_IS = 6
 """Words after "what is" that "is" can follow."""
+_CLAUSE_IN = re.compile(r"\b(?:i|you|he|she|they|we)(?:['’]\w+)?\b", re.I)
 _PLACE = "quoted{}quoted"
 _LEANS = re.compile(r"\s*(?:before|if|when|after|since|because|as|while|until|unless|once)\b", re.I)
 _HUNG_ON = re.compile(r",\s+I wonder\b")
@@ -189,7 +190,7 @@ def _how(match: re.Match[str]) -> str:
 
 def _what_is(match: re.Match[str]) -> str:
     head, of, rest = match["rest"].partition(" between ")
-    if len(head.split()) > _LONGEST_IS:
+    if len(head.split()) > _LONGEST_IS or _CLAUSE_IN.search(head):
         return ""
     return f"what {head} is{of}{rest}"
 

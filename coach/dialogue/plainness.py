@@ -40,7 +40,7 @@ _ASKED = _any(
     r"\b(?:how come|what if|what about|any (?:tips|ideas|advice)|which one|is it|is that|or is|or are|or do)\b",
     r"(?:^|[.;:]\s+)(?:how|why|who|which|where|whose|what(?! (?:i|you|he|she|they|we|it)\b))\b",
     r"(?:^|[.;:]\s+)(?:is|are|am|do|does|did|can|could|should|will|would)\b",
-    rf"^if\b.*\b(?:will|would|do|does|can) {_SUBJECT}\b",
+    rf"(?:^|[.,] )if\b[^.]*\b(?:will|would|do|does|can) {_SUBJECT}\b",
 )
 """Asked, with no question mark."""
 _ILL_ASKED = _any(

@@ -32,9 +32,6 @@ PLAIN_WISH = "I'd like to talk about that with you."
 _NO_TALK_WISH = "I wanted you to know that."
 _NO_TALK = re.compile(r"\b(?:not ready|don't want to|can't|not going to)\b.*\b(?:talk|say|go there|discuss)", re.I)
 
-_OF_OTHERS = frozenset({"guide/couples-therapy", "guide/grief-and-anniversaries", "guide/family-wants-to-know"})
-"""Entries on which a "he" or "she" without a name is most likely not the therapist."""
-
 LEARNT = (Message("system", "You find words for someone who prepares to talk to their own therapist."),)
 """The fixed beginning for a model with an adapter, the same for all it writes."""
 
@@ -57,6 +54,7 @@ class Task:
         wondering: for `say`, the message turned round with its questions as what the person wonders; empty where it has
             none, or one that cannot be turned.
         nth: counts on where other words are wanted for the same.
+        ask_first: how things stand is to be asked before anything is told.
     """
 
     part: Written
@@ -65,6 +63,7 @@ class Task:
     message: str = ""
     wondering: str = ""
     nth: int = 0
+    ask_first: bool = False
 
     @property
     def shown(self) -> str:
@@ -94,11 +93,11 @@ def task(part: Written, text: str, passage: Passage, nth: int = 0) -> Task:
     message = _one_line(text)
     if part == "heard":
         return Task(part, _one_line(to_person(text)), message=message)
-    of_others = passage.entry.id in _OF_OTHERS
-    draft = _one_line(to_therapist(text, of_others=of_others))
-    wondered = all_wondered(spelled(text)) if has_questions(spelled(text)) else ""
-    wondering = _one_line(to_therapist(wondered, of_others=of_others))
-    return Task(part, draft, _wish(draft, passage, nth), message, wondering, nth)
+    entry, plain = passage.entry, spelled(text)
+    draft = _one_line(to_therapist(text, of_others=entry.of_others))
+    wondered = all_wondered(plain) if has_questions(plain) else ""
+    wondering = _one_line(to_therapist(wondered, of_others=entry.of_others))
+    return Task(part, draft, _wish(draft, passage, nth), message, wondering, nth, entry.ask_first)
 
 
 def _wish(draft: str, passage: Passage, nth: int) -> str:

@@ -17,7 +17,7 @@ from coach.dialogue.plainness import (
 )
 from coach.dialogue.prompt import Task
 from coach.dialogue.shorthand import spelled
-from coach.dialogue.wondering import can_be_asked, keeps_back, told_of_wondering, wondered_aloud
+from coach.dialogue.wondering import can_be_asked, told_of_wondering, wondered_aloud
 from coach.guard.check import check_own_words
 from coach.guard.unkind import calls_names, unkind
 from coach.guard.who import PRONOUN, SENTENCE, THERAPIST, others_meant
@@ -138,7 +138,7 @@ def said(task: Task) -> str:
         wondering, close = wondered_aloud(task)
         text = _said(wondering, all_wondered(spelled(task.message))) if wondering else ""
         return f"{text} {close}" if text else ""
-    if keeps_back(task.wish):
+    if task.ask_first:
         return ""
     drafts, messages = SENTENCE.split(task.draft.strip()), SENTENCE.split(spelled(task.message))
     least = _LEAST_SAID * len(spelled(task.message).split())

@@ -52,6 +52,7 @@ _REACHES = _GIVES | frozenset("pay paid pays rang rings called emailed phoned me
 _PRONOUNS = frozenset("i he she they we you it".split())
 _NEAR = 16
 """Words and spaces within which somebody named is the doer of the verb."""
+_OBJECTS = frozenset({"her", "him"})
 _IRREGULAR = {"is": "are", "was": "were", "has": "have", "does": "do", "isn't": "aren't", "wasn't": "weren't",
               "hasn't": "haven't", "doesn't": "don't"}  # fmt: skip
 _ADVERBS = frozenset(
@@ -110,7 +111,13 @@ def to_therapist(text: str, *, of_others: bool = False) -> str:
         if gender and (not others.may_be(gender) or others.told(gender, words, n)):
             turned[n] = _therapist_word(words, n)
         others.read(n, word, whom[n])
-    _agree(words, turned, subject=lambda n: turned[n].lower() == "you", verbs=_IRREGULAR, strip_s=True)
+    _agree(
+        words,
+        turned,
+        subject=lambda n: turned[n].lower() == "you" and _plain(words[n]) not in _OBJECTS,
+        verbs=_IRREGULAR,
+        strip_s=True,
+    )
     return "".join(turned)
 
 

@@ -43,7 +43,6 @@ _POINTLESS = re.compile(r"\bdoes it take\b|\bis (?:it|there)\b(?= [\w']+ (?:to|i
 _SHORT, _SHORTER = 10, 6
 """Words of a question by itself in which "it" has nothing to point to; words of one that says too little."""
 _OF_THEM = re.compile(r"\b(?:he|she|him|her|his|they|them|their|therap\w+|counsel\w+|sessions?)\b", re.IGNORECASE)
-_KEEPS_BACK = re.compile(r"\bbefore I\b|\bwithout deciding\b")
 _POINTS_BACK = re.compile(r"\b(?:it|that|this|them|those)\b", re.IGNORECASE)
 _HELP = re.compile(r"wondering (?:how|what|where|when|who|whether) to\b|wondering (?:how|what) I (?:can|could|would)\b")
 _OF_MYSELF = re.compile(
@@ -73,11 +72,6 @@ def can_be_asked(message: str) -> bool:
     return not addresses_coach(message) and not _NOT_MEANT.search(message)
 
 
-def keeps_back(wish: str) -> bool:
-    """Whether a closing sentence asks how things stand before something is told, which then must not be told."""
-    return bool(_KEEPS_BACK.search(wish))
-
-
 def wondered_aloud(task: Task) -> tuple[str, str]:
     """A message with a question as it is brought to the therapist, and what closes it; empty where it better is not.
 
@@ -89,10 +83,10 @@ def wondered_aloud(task: Task) -> tuple[str, str]:
     message = spelled(task.message)
     if not task.wondering or not can_be_asked(message) or _NOT_TO_THEM.search(message) or _says_too_little(message):
         return "", ""
-    if keeps_back(task.wish) and (_POINTS_BACK.search(message) or task.wondering.rstrip(". ").count(". ")):
+    if task.ask_first and (_POINTS_BACK.search(message) or task.wondering.rstrip(". ").count(". ")):
         return "", ""
     if _WHETHER_TO_TELL.search(message):
-        return ("", "") if keeps_back(task.wish) else (task.draft, task.wish)
+        return ("", "") if task.ask_first else (task.draft, task.wish)
     text = _AFRAID.sub(_afraid, _WONDER.sub("I've been wondering", task.wondering, count=1))
     kind = "help" if _HELP.search(text) else "self" if _OF_MYSELF.search(text) else "other"
     return text, _CLOSE[kind][task.nth % len(_CLOSE[kind])]

@@ -16,9 +16,16 @@ PRONOUN = {
 }
 _PERSON = {"m": anyone(MEN, EITHER, ANYBODY), "f": anyone(WOMEN, EITHER, ANYBODY)}
 _CERTAIN = {"m": anyone(MEN), "f": anyone(WOMEN)}
-_TOPIC = re.compile(
-    r"\b(?:about|of|with|to|from|by|for|on|at|than) (?:(?:my|the|our|a|an|her|his|their) )?(?:\w+ )?$", re.IGNORECASE
+_DONE_TO = re.compile(r"(?:him|her)$", re.IGNORECASE)
+"""After the therapist, whoever else has been spoken of: a therapist is not done to by themselves."""
+_ADDED = re.compile(r"(?:^|[,.;:–—-]\s+|\bmean )(?:(?:my|the|our|a|an) )?(?:[\w']+ )?$", re.IGNORECASE)
+"""Before somebody who says who was meant ("he came late, my dad") or who has a sentence of their own."""
+_ELSE = re.compile(
+    r"\b(?:he|she) (?:\w+ )?(?:left me for|cheated on|dumped me|proposed|divorced|married me|died|"
+    r"passed away|moved out)\b",
+    re.IGNORECASE,
 )
+"""What a therapist does not do to a client: it was somebody who is not named."""
 _DOER_AND_OTHER = {
     "m": re.compile(r"\bhe\b(?:['’]\w+)?.*\bhim\b", re.IGNORECASE),
     "f": re.compile(
@@ -45,7 +52,9 @@ def others_meant(message: str) -> int | None:
     has been named so far.
     """
     found = [_read(message, gender) for gender in PRONOUN]
-    if None in found or all(one and one[1] for one in found):  # a therapist is not "he" and "she" in one message
+    if (
+        None in found or _ELSE.search(message) or all(one and one[1] for one in found)
+    ):  # a therapist is not "he" and "she" in one message
         return None
     return sum(one[0] for one in found if one)
 
@@ -60,7 +69,7 @@ def _read(message: str, gender: str) -> tuple[int, bool] | None:
         if found:
             before, other = sentence[: found[0].start()], _could_be(sentence, gender)
             named = bool(_CERTAIN[gender].search(before)) or (met and not spoken_of and not other)
-            if alone or (THERAPIST.search(before) and not other and not met):
+            if alone or (THERAPIST.search(before) and not other and not (met and _DONE_TO.match(found[0].group()))):
                 spoken_of = theirs = True
             elif THERAPIST.search(sentence) or not named or has_two_of_one_kind(sentence):
                 return None
@@ -74,10 +83,10 @@ def _read(message: str, gender: str) -> tuple[int, bool] | None:
 def _is_alone(message: str, last: int, gender: str) -> bool:
     """Whether nobody is named who could be meant by pronouns up to `last`.
 
-    Who comes after as what was spoken of ("she asked about my mum") is not; who is added ("he came late, my dad") is.
+    Who comes after as part of what is told ("she asked about my mum") is not; who is added ("he came late, my dad") is.
     """
-    after = (message[: found.start()] for found in _PERSON[gender].finditer(message, last))
-    return not _could_be(message[:last], gender) and not names(message) and all(map(_TOPIC.search, after))
+    after = [message[: found.start()] for found in _PERSON[gender].finditer(message, last)]
+    return not _could_be(message[:last], gender) and not names(message) and not any(map(_ADDED.search, after))
 
 
 def _could_be(text: str, gender: str) -> bool:

@@ -151,6 +151,8 @@ def _entry(meta: dict[str, Any], body: str, path: Path) -> Entry:
         body=body.strip(),
         path=path,
         close=_texts(meta, "close") if meta.get("close") is not None else (),
+        of_others=_flag(meta, "of_others"),
+        ask_first=_flag(meta, "ask_first"),
     )
 
 
@@ -158,6 +160,13 @@ def _field(meta: dict[str, Any], name: str) -> Any:
     if meta.get(name) is None:
         raise ValueError(f"the field '{name}' is missing or empty")
     return meta[name]
+
+
+def _flag(meta: dict[str, Any], name: str) -> bool:
+    value = meta.get(name, False)
+    if not isinstance(value, bool):
+        raise ValueError(f"the field '{name}' is not true or false")
+    return value
 
 
 def _text(meta: dict[str, Any], name: str) -> str:
