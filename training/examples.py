@@ -1,4 +1,9 @@
-"""The guard's examples: rows of `training/guard/*.tsv`, and what the library is asked, which is harmless."""
+"""The guard's examples: rows of `training/guard/*.tsv`, and what people type here, which is harmless for the most part.
+
+What is typed is what the library is asked, and the messages of `training/words`. Readers went through those that come
+near danger, and through all of the messages: `training/typed.tsv` has what is not plainly clear, as level, kind and
+text; where it says `doubt`, readers may differ, and nothing is learnt from it.
+"""
 
 import random
 from collections.abc import Iterable
@@ -7,25 +12,13 @@ from pathlib import Path
 from typing import get_args
 
 from coach.guard.base import Kind, Level
-from coach.library.entries import load_library
+from coach.library.entries import Library, load_library
+from training.words import replies
 
 LEVELS: tuple[Level, ...] = get_args(Level)
 KINDS: tuple[Kind, ...] = get_args(Kind)
 FOLDER = Path(__file__).with_name("guard")
-_OF_DANGER = {
-    "guide/telling-about-suicidal-thoughts",
-    "guide/telling-about-abuse",
-    "guide/telling-about-drink-or-drugs",
-    "guide/telling-about-a-crime",
-    "guide/when-the-therapist-is-the-problem",
-    "guide/gifts-and-touch",
-    "guide/feelings-for-my-therapist",
-    "guide/talking-about-medicines",
-    "guide/the-shameful-thing",
-    "guide/couples-therapy",
-    "faq/is-my-therapist-trustworthy",
-}
-"""Entries whose asks may tell of danger, so that they are no examples of messages without."""
+TYPED = Path(__file__).with_name("typed.tsv")
 
 
 @dataclass(frozen=True)
@@ -56,17 +49,28 @@ def read(path: Path) -> list[Example]:
 
 
 def everything() -> list[Example]:
-    """All examples; among them what the library is asked, but for entries on danger itself."""
+    """All examples."""
     written = [example for path in sorted(FOLDER.glob("*.tsv")) for example in read(path)]
-    library = load_library()
-    asked = [
-        Example(f"{entry.id}/{n}", "clear", "none", ask)
-        for entry in library
-        if entry.id not in _OF_DANGER
-        for n, ask in enumerate((*entry.asks, *entry.also))
-    ]
-    beside = [Example(f"elsewhere/{n}", "clear", "none", text) for n, text in enumerate(library.elsewhere)]
-    return written + asked + beside
+    return written + typed(load_library())
+
+
+def typed(library: Library) -> list[Example]:
+    """What people type here: clear, but for what readers marked; what they doubted is left out."""
+    marked = _marked()
+    texts = {f"{entry.id}/{n}": ask for entry in library for n, ask in enumerate((*entry.asks, *entry.also))}
+    texts |= {f"elsewhere/{n}": text for n, text in enumerate(library.elsewhere)}
+    texts |= {f"{row.entry}/typed/{n}": " ".join(row.message.split()) for n, row in enumerate(replies())}
+    found = []
+    for situation, text in texts.items():
+        level, kind = marked.get(text, ("clear", "none"))
+        if level != "doubt":
+            found.append(Example(situation, level, kind, text))  # type: ignore[arg-type]
+    return found
+
+
+def _marked() -> dict[str, tuple[str, str]]:
+    rows = (line.split("\t") for line in TYPED.read_text("utf-8").splitlines())
+    return {text: (level, kind) for level, kind, text in rows}
 
 
 def split(examples: Iterable[Example], share: float = 0.15, seed: int = 1) -> tuple[list[Example], list[Example]]:

@@ -4,7 +4,9 @@ from pathlib import Path
 import pytest
 
 from benchmarks.guard import own
-from training.examples import FOLDER, everything, read, roughened, split
+from coach.library.entries import load_library
+from training.examples import FOLDER, KINDS, TYPED, everything, read, roughened, split, typed
+from training.words import replies
 
 FILES = sorted(FOLDER.glob("*.tsv"))
 
@@ -18,6 +20,17 @@ def test_every_file_is_of_the_form_and_says_nothing_twice(path: Path) -> None:
 def test_the_evaluation_shares_nothing_with_what_is_learnt() -> None:
     learnt = {example.text.casefold() for example in everything()}
     assert not learnt & {row["text"].casefold() for row in own()}
+
+
+def test_what_readers_marked_is_typed_and_what_they_doubt_is_not_learnt() -> None:
+    marked = [line.split("\t") for line in TYPED.read_text("utf-8").splitlines()]
+    library = load_library()
+    asked = {ask for entry in library for ask in (*entry.asks, *entry.also)}
+    messages = {" ".join(row.message.split()) for row in replies()}
+    assert all(level in {"crisis", "concern", "doubt"} and kind in KINDS for level, kind, _ in marked)
+    assert {text for _, _, text in marked} <= asked | messages
+    learnt = {example.text for example in typed(library) if example.level == "clear"}
+    assert not learnt & {text for _, _, text in marked}
 
 
 def test_a_situation_stays_on_one_side() -> None:
