@@ -1,13 +1,15 @@
 """What the guard hears, beside the rules alone: `python -m benchmarks.guard [--data DIR] [--misses N] [--floors]`.
 
 Reads rows labelled by others where a folder with them is named or lies beside the clone, and always our own set
-`benchmarks/data/guard.tsv`, whose author saw none of the examples that the classifier learns from. Figures are printed
-per file and source, never pooled. Such rows are for measuring alone; none is in the rules or the examples. With
-`--floors` the exit status is 1 where a figure lies on the wrong side of `benchmarks/floors.toml`.
+`benchmarks/data/guard.tsv`, whose author saw none of the examples that the classifier learns from, and the messages
+that the search and the words are measured with. Figures are printed per file and source, never pooled. Such rows are
+for measuring alone; none is in the rules or the examples. With `--floors` the exit status is 1 where a figure lies on
+the wrong side of `benchmarks/floors.toml`.
 """
 
 import argparse
 import csv
+import json
 import sys
 import time
 import tomllib
@@ -56,6 +58,20 @@ def own() -> list[Row]:
     return [
         {"id": slug, "text": text, "label": level, "source": f"{level} {kind}"} for slug, level, kind, text in lines
     ]
+
+
+def typed() -> list[Row]:
+    """What people type here: what the search and the words are measured with. Few of them speak of danger."""
+    asked = [line.split("\t")[1] for line in (_OWN.parent / "questions.tsv").read_text("utf-8").splitlines()]
+    told = [json.loads(line)["message"] for line in (_OWN.parent / "words.jsonl").read_text("utf-8").splitlines()]
+    return [
+        {"id": f"{source} {n}", "text": text, "label": "clear", "source": source}
+        for source, texts in (("asked of the library", asked), ("told", told))
+        for n, text in enumerate(texts, 1)
+    ]
+
+
+_OURS: dict[str, Callable[[], list[Row]]] = {"own": own, "typed": typed}
 
 
 def hear(row: Row, listener: Listener | None) -> Heard:
@@ -109,6 +125,7 @@ _COLUMNS: dict[str, Test] = {
 }  # fmt: skip
 _TITLES = {
     "own": "our own set",
+    "typed": "what is typed here: false alarms, but for a few rows",
     "crisis": "recall",
     "ambiguous": "heard, not scored",
     "lookalikes": "false alarms",
@@ -124,7 +141,7 @@ def measure(folder: Path, listener: Listener | None, misses: int) -> dict[str, d
     everything: dict[str, dict[str, list[Heard]]] = {}
     print(f"{'':38}{'rows':>6}" + "".join(f"{name:>15}" for name in _COLUMNS))
     for name, title in _TITLES.items():
-        read = own() if name == "own" else rows(folder / f"{name}.csv")
+        read = _OURS[name]() if name in _OURS else rows(folder / f"{name}.csv")
         if name == "client_questions":
             read = [row for row in read if "risk" not in row["category"]]
         if not read:
