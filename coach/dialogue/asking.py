@@ -138,6 +138,8 @@ def _wondered(sentence: str) -> str:
     bare, end = _bare(sentence)
     for pattern, turn in ((_IS_SO, _if), (_YES_NO, _if), (_WH, _how), (_WHAT_IS, _what_is)):
         match = pattern.fullmatch(bare)
+        if match and not match.groupdict().get("rest", "x").strip():  # ", can I?"
+            return ""
         if match and ("?" in sentence or not _MAY_BE_TOLD.match(bare)):
             turned = turn(match)
             return f"{match['lead']}I wonder {turned}".strip() + end if turned else ""

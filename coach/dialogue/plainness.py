@@ -92,7 +92,8 @@ _SHORTHAND = _any(
 )
 _BROKEN = _any(
     r"\b(?!(?:you|had|that|is) )(\w+) \1\b|(?<!told )(?<!tell )(?<!tells )(?<!thinks )\byou you\b",
-    r"\b(?:is|was|has|does|doesn't|hasn't|isn't|wasn't) (?:you|I)\b",
+    r"(?<!thing )(?<!truth )(?<!point )(?<!part )(?<!problem )(?<!all )\b(?:is|was|has|does|doesn't|hasn't|isn't|"
+    r"wasn't) (?:you|I)\b",
     r"(?:^|[.;]\s)(?:is|was) you\b|\bhas you\b",
     r"\byou (?:\w+ )?(?:tell|told|ask|asked|give|gave|show|showed) you\b",
     r"(?:^|[.]\s)(?i:you|your \w+)[.](?=\s|$)|\bwonder(?:ing)? (?:if|whether) \w+(?:[.,]|$)",

@@ -23,7 +23,7 @@ from coach.guard.unkind import calls_names, unkind
 from coach.guard.who import PRONOUN, SENTENCE, THERAPIST, others_meant
 
 _FEWEST_TOLD, _MOST_TOLD, _MOST_SAID = 5, 60, 48
-_LEAST_SAID = 0.7
+_LEAST_SAID = 0.6
 """The share of a message's words that must be plain, from its beginning on."""
 _YOU = re.compile(r"\b(?:you|your|yours|yourself|yourselves)(?:['’]\w+)?\b", re.IGNORECASE)
 _I = re.compile(r"\b(?:i|me|my|mine|myself)(?:['’]\w+)?\b", re.IGNORECASE)

@@ -17,7 +17,7 @@ PRONOUN = {
 _PERSON = {"m": anyone(MEN, EITHER, ANYBODY), "f": anyone(WOMEN, EITHER, ANYBODY)}
 _CERTAIN = {"m": anyone(MEN), "f": anyone(WOMEN)}
 _DONE_TO = re.compile(r"(?:him|her)$", re.IGNORECASE)
-"""After the therapist, whoever else has been spoken of: a therapist is not done to by themselves."""
+_I_DID = re.compile(r"\b(?:i|we)\b", re.IGNORECASE)
 _ADDED = re.compile(r"(?:^|[,.;:–—-]\s+|\bmean )(?:(?:my|the|our|a|an) )?(?:[\w']+ )?$", re.IGNORECASE)
 """Before somebody who says who was meant ("he came late, my dad") or who has a sentence of their own."""
 _ELSE = re.compile(
@@ -69,7 +69,9 @@ def _read(message: str, gender: str) -> tuple[int, bool] | None:
         if found:
             before, other = sentence[: found[0].start()], _could_be(sentence, gender)
             named = bool(_CERTAIN[gender].search(before)) or (met and not spoken_of and not other)
-            if alone or (THERAPIST.search(before) and not other and not (met and _DONE_TO.match(found[0].group()))):
+            if alone or (
+                THERAPIST.search(before) and not other and not (met and _is_done_to(before, found[0].group()))
+            ):
                 spoken_of = theirs = True
             elif THERAPIST.search(sentence) or not named or has_two_of_one_kind(sentence):
                 return None
@@ -93,3 +95,9 @@ def _could_be(text: str, gender: str) -> bool:
     """Whether anybody is named whom a pronoun of this gender could mean; "a baby" is nobody yet."""
     people = (text[: found.start()].lower() for found in _PERSON[gender].finditer(text))
     return bool(names(text)) or any(not before.endswith((" a ", " an ")) for before in people)
+
+
+def _is_done_to(before: str, pronoun: str) -> bool:
+    """Whether it is the therapist who does something to a "him" or "her": then that is somebody else."""
+    since = before[[*THERAPIST.finditer(before)][-1].end() :]
+    return bool(_DONE_TO.match(pronoun)) and not _I_DID.search(since)
