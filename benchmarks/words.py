@@ -25,7 +25,7 @@ from pathlib import Path
 from coach.assembly import CONTEXT, Parts, assemble
 from coach.dialogue.gist import gist
 from coach.dialogue.prompt import WRITTEN, Prompts, Task, Written, task
-from coach.dialogue.telling import turned, who_is_unclear
+from coach.dialogue.telling import is_left_to_entry, turned
 from coach.dialogue.writer import Attempt, Tally, Writer, gather
 from coach.engine.base import Engine, Message, Request
 from coach.engine.process import ProcessEngine
@@ -120,7 +120,7 @@ def reply(parts: Parts, writer: Writer, row: Row, *, every: bool = False) -> lis
         if not every and (words := turned(wanted, row.message)):
             told.append(replace(_told(row, entry, part, words, None, words), own=True))
             continue
-        asked = wanted.draft and (every or not who_is_unclear(wanted))
+        asked = wanted.draft and (every or not is_left_to_entry(wanted))
         tries: list[Attempt] = list(writer.attempts(wanted, context, Tally())) if asked else []
         good = next((one.text for one in tries if one.problem is None), "")
         first = tries[0] if tries else Attempt("", None)

@@ -54,7 +54,7 @@ class Task:
         wondering: for `say`, the message turned round with its questions as what the person wonders; empty where it has
             none, or one that cannot be turned.
         nth: counts on where other words are wanted for the same.
-        ask_first: how things stand is to be asked before anything is told.
+        own_words: whether the person's own words may be put to the therapist.
     """
 
     part: Written
@@ -63,7 +63,7 @@ class Task:
     message: str = ""
     wondering: str = ""
     nth: int = 0
-    ask_first: bool = False
+    own_words: bool = True
 
     @property
     def shown(self) -> str:
@@ -97,7 +97,7 @@ def task(part: Written, text: str, passage: Passage, nth: int = 0) -> Task:
     draft = _one_line(to_therapist(text, of_others=entry.of_others))
     wondered = all_wondered(plain) if has_questions(plain) else ""
     wondering = _one_line(to_therapist(wondered, of_others=entry.of_others))
-    return Task(part, draft, _wish(draft, passage, nth), message, wondering, nth, entry.ask_first)
+    return Task(part, draft, _wish(draft, passage, nth), message, wondering, nth, entry.own_words)
 
 
 def _wish(draft: str, passage: Passage, nth: int) -> str:

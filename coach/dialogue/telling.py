@@ -102,12 +102,15 @@ def turned(task: Task, typed: str) -> str:
     return "" if check_own_words(text) else text
 
 
-def who_is_unclear(task: Task) -> bool:
-    """Whether a "he" or "she" of a message may be the therapist or not.
+def is_left_to_entry(task: Task) -> bool:
+    """Whether the entry's words to the therapist stand, and no model is asked.
 
-    What a model would say to them then is wrong too often, and the entry's words stand.
+    So it is where what was typed had better not be said to them, and where a "he" or "she" may be them or not: what a
+    model says then is wrong too often.
     """
-    return task.part == "say" and others_meant(spelled(QUOTED.sub("", task.message))) is None
+    if task.part != "say":
+        return False
+    return not task.own_words or others_meant(spelled(QUOTED.sub("", task.message))) is None
 
 
 def told_back(task: Task) -> str:
@@ -134,12 +137,12 @@ def said(task: Task) -> str:
     Where only the end is not plain, the beginning is said, if it is most of the message. What is asked is said as what
     the person has been wondering.
     """
+    if not task.own_words:
+        return ""
     if has_questions(spelled(task.message)):
         wondering, close = wondered_aloud(task)
         text = _said(wondering, all_wondered(spelled(task.message))) if wondering else ""
         return f"{text} {close}" if text else ""
-    if task.ask_first:
-        return ""
     drafts, messages = SENTENCE.split(task.draft.strip()), SENTENCE.split(spelled(task.message))
     least = _LEAST_SAID * len(spelled(task.message).split())
     for count in range(len(messages), 0, -1):

@@ -26,7 +26,7 @@ from coach.dialogue.base import (
 from coach.dialogue.gist import gist
 from coach.dialogue.plain import plain
 from coach.dialogue.prompt import WRITTEN, Task, Written, task
-from coach.dialogue.telling import turned, who_is_unclear
+from coach.dialogue.telling import is_left_to_entry, turned
 from coach.dialogue.writer import Tally, Writer
 from coach.errors import CoachError, LibraryError
 from coach.guard.base import PARTS, HelpPage, Part, Verdict, Wording
@@ -204,7 +204,7 @@ class Conversation:
         own = {part: turned(wanted, now.message) for part, wanted in tasks.items()}
         words = {part: own[part] or authored for part, authored in _authored(entry, nth).items()}
         for_model = [
-            part for part in WRITTEN if writer and (now.nth or not own[part]) and not who_is_unclear(tasks[part])
+            part for part in WRITTEN if writer and (now.nth or not own[part]) and not is_left_to_entry(tasks[part])
         ]
         for part in WRITTEN:
             if part not in for_model:

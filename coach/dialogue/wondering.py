@@ -83,10 +83,8 @@ def wondered_aloud(task: Task) -> tuple[str, str]:
     message = spelled(task.message)
     if not task.wondering or not can_be_asked(message) or _NOT_TO_THEM.search(message) or _says_too_little(message):
         return "", ""
-    if task.ask_first and (_POINTS_BACK.search(message) or task.wondering.rstrip(". ").count(". ")):
-        return "", ""
     if _WHETHER_TO_TELL.search(message):
-        return ("", "") if task.ask_first else (task.draft, task.wish)
+        return task.draft, task.wish
     text = _AFRAID.sub(_afraid, _WONDER.sub("I've been wondering", task.wondering, count=1))
     kind = "help" if _HELP.search(text) else "self" if _OF_MYSELF.search(text) else "other"
     return text, _CLOSE[kind][task.nth % len(_CLOSE[kind])]

@@ -20,8 +20,8 @@ class Say:
 class Entry:
     """One entry: what people ask, and the words that a person wrote in answer. Format: knowledge/README.md.
 
-    `of_others` says that a "he" or "she" without a name is most likely not the therapist; `ask_first` that the person
-    had better ask how things stand before they tell, so that what they typed is not put to the therapist.
+    `of_others` says that a "he" or "she" without a name is most likely not the therapist; `own_words` that what
+    a person types may be put to their therapist; not where they had better ask first how things stand, or not ask them.
     `close` holds sentences that end what a person says to their therapist in their own words: what they ask for.
     `also` holds more ways to ask, from `knowledge/questions.tsv`; the search learns from them, nobody is shown them.
     """
@@ -40,7 +40,7 @@ class Entry:
     also: tuple[str, ...] = ()
     close: tuple[str, ...] = ()
     of_others: bool = False
-    ask_first: bool = False
+    own_words: bool = True
 
     @property
     def kind(self) -> str:

@@ -151,8 +151,8 @@ def _entry(meta: dict[str, Any], body: str, path: Path) -> Entry:
         body=body.strip(),
         path=path,
         close=_texts(meta, "close") if meta.get("close") is not None else (),
-        of_others=_flag(meta, "of_others"),
-        ask_first=_flag(meta, "ask_first"),
+        of_others=_flag(meta, "of_others", False),
+        own_words=_flag(meta, "own_words", True),
     )
 
 
@@ -162,8 +162,8 @@ def _field(meta: dict[str, Any], name: str) -> Any:
     return meta[name]
 
 
-def _flag(meta: dict[str, Any], name: str) -> bool:
-    value = meta.get(name, False)
+def _flag(meta: dict[str, Any], name: str, usual: bool) -> bool:
+    value = meta.get(name, usual)
     if not isinstance(value, bool):
         raise ValueError(f"the field '{name}' is not true or false")
     return value
