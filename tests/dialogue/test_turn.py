@@ -114,6 +114,15 @@ def test_a_second_attempt_that_passes_is_shown(talk: Talk) -> None:
     assert turn.origin["say"] == "authored"
 
 
+@pytest.mark.parametrize("message", ["i nicked from work for years", "i nicked from work, can he tell the police!"])
+def test_where_one_asks_first_what_was_typed_is_not_put_to_the_therapist(
+    talk: Talk, good: ScriptedEngine, library: Library, message: str
+) -> None:
+    entry = library.get("guide/telling-about-a-crime")
+    _, turn = finish(talk(good, finds=entry.id).reply(message))
+    assert turn.reply.say == entry.say.headline and turn.origin["say"] == "authored"
+
+
 @pytest.mark.parametrize("text", ["i want to kill myself", "he hit me again last night and i am scared to go home"])
 def test_in_danger_nothing_is_searched_and_no_model_writes(talk: Talk, good: ScriptedEngine, text: str) -> None:
     conversation = talk(good)
