@@ -51,6 +51,8 @@ _OF_MYSELF = re.compile(
 )
 _AFRAID = re.compile(r"I've been wondering what happens if you (?P<verb>[a-z]+)\b")
 _BE = frozenset("are were have had do did can could will would don't ever just still already never".split())
+_OF_YOU = re.compile(r"\b(?:if|that|because|means?|whether) you\b", re.IGNORECASE)
+_YES_OR_NO = re.compile(r"wondering if\b")
 _CLOSE = {
     "help": (
         "Could you help me with that?",
@@ -58,7 +60,9 @@ _CLOSE = {
         "I'd be glad of your help with it.",
     ),
     "self": ("Could we look at that together?", "I'd like to talk about that with you.", "How do you see it?"),
-    "other": ("I'd rather ask you than keep guessing.", "Could we talk about that?", "How do you see it?"),
+    "yours": ("I'd rather ask you than guess.", "Could we talk about that?", "I'd like to ask you that openly."),
+    "yes or no": ("What do you think?", "How do you see it?", "Could we talk about that?"),
+    "other": ("Could we talk about that?", "I'd rather ask you than guess.", "How do you see it?"),
 }
 
 
@@ -86,8 +90,13 @@ def wondered_aloud(task: Task) -> tuple[str, str]:
     if _WHETHER_TO_TELL.search(message):
         return task.draft, task.wish
     text = _AFRAID.sub(_afraid, _WONDER.sub("I've been wondering", task.wondering, count=1))
-    kind = "help" if _HELP.search(text) else "self" if _OF_MYSELF.search(text) else "other"
-    return text, _CLOSE[kind][task.nth % len(_CLOSE[kind])]
+    closes = _CLOSE[_asks_for(text)]
+    return text, closes[task.nth % len(closes)]
+
+
+def _asks_for(text: str) -> str:
+    rules = (("help", _HELP), ("self", _OF_MYSELF), ("yours", _OF_YOU), ("yes or no", _YES_OR_NO))
+    return next((kind for kind, rule in rules if rule.search(text)), "other")
 
 
 def _says_too_little(message: str) -> bool:

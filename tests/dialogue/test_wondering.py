@@ -21,27 +21,26 @@ def both(message: str, entry: str = "guide/that-hurt", nth: int = 0) -> tuple[st
     [
         ("is it rude to tell my therapist that i don't trust him?",
          "You wonder if it's rude to tell your therapist that you don't trust him.",
-         "I've been wondering if it's rude to tell you that I don't trust you. I'd rather ask you than keep guessing."),
+         "I've been wondering if it's rude to tell you that I don't trust you. What do you think?"),
         ("how do i tell her i lied about drinking",
          "You'd like to know how to tell her you lied about drinking.",
          "I've been wondering how to tell you I lied about drinking. Could you help me with that?"),
         ("why did he laugh when i cried",
          "You'd like to know why he laughed when you cried.",
-         "I've been wondering why you laughed when I cried. I'd rather ask you than keep guessing."),
+         "I've been wondering why you laughed when I cried. Could we talk about that?"),
         ("I like her. I really do. So why do I lie about what I did at the weekend",
          "You like her. You really do. You'd like to know why you lie about what you did at the weekend.",
          "I like you. I really do. I've been wondering why I lie about what I did at the weekend. "
          "Could we look at that together?"),
         ("what if he laughs at me",
          "You wonder what happens if he laughs at you.",
-         "I've been worried that you might laugh at me. I'd rather ask you than keep guessing."),
+         "I've been worried that you might laugh at me. I'd rather ask you than guess."),
         ("do i tell her that i listen to sad songs after",
          "You wonder whether to tell her that you listen to sad songs after.",
          f"I listen to sad songs after. {LIBRARY.get('guide/that-hurt').close[0]}"),
         ("is crying in therapy normal, i do it every week",
          "You wonder if crying in therapy is normal, you do it every week.",
-         "I've been wondering if crying in therapy is normal, I do it every week. "
-         "I'd rather ask you than keep guessing."),
+         "I've been wondering if crying in therapy is normal, I do it every week. What do you think?"),
     ],
 )  # fmt: skip
 def test_a_question_is_told_back_and_brought(message: str, heard: str, say: str) -> None:
