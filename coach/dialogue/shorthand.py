@@ -18,26 +18,23 @@ _SPELLED = {
     "incl": "including", "nite": "night", "tonite": "tonight", "waht": "what", "wat": "what", "wht": "what",
     "wen": "when", "y": "why", "coz": "because", "cos": "because", "shud": "should", "wud": "would", "cud": "could",
     "dnt": "don't", "teh": "the", "thru": "through", "w": "with", "ppl": "people", "alot": "a lot", "etc": "and so on",
-    "itd": "it'd", "thatd": "that'd", "youd": "you'd", "prob": "probably",
-    "tbf": "to be fair", "dunno": "I don't know", "b4": "before", "m8": "mate", "n": "and",
-    "mines": "mine", "bf": "boyfriend", "gf": "girlfriend", "i": "I", "shell": "she'll", "theyll": "they'll",
+    "itd": "it'd", "thatd": "that'd", "youd": "you'd", "prob": "probably", "tbf": "to be fair", "b4": "before",
+    "dunno": "I don't know", "m8": "mate", "n": "and", "mines": "mine",
+    "bf": "boyfriend", "gf": "girlfriend", "i": "I", "shell": "she'll", "theyll": "they'll",
 }  # fmt: skip
 
 _QUOTE = re.compile(r"(?<!\w)['‘](?=\w)(?P<said>(?:[^'’\"“”]|(?<=\w)['’](?=\w)){1,90})['’](?!\w)")
 """Between single marks, apostrophes inside words aside."""
 _FILLER = re.compile(
-    r"(?P<so>\bso )?\b(?P<word>lol|lmao|rofl|haha\w*|tbh|ngl|imo|imho|btw|i mean(?! it\b| that\b| what\b| to\b|"
-    r" well\b))"
-    r"(?P<stop>[.,!]*)\s*",
+    r"(?P<so>\bso )?\b(?P<word>lol|lmao|rofl|haha\w*|tbh|ngl|imo|imho|btw|"
+    r"(?<![a-z] )i mean(?! (?:it|that|what|to|well|is)\b))(?P<stop>[.,!]*)\s*",
     re.IGNORECASE,
 )
 """Tone of voice in a text; of no use to whom it is told back."""
 _LAUGHS = re.compile(r"l(?:ol|mao)|rofl|haha", re.IGNORECASE)
 _ITS = re.compile(
     r"\bits(?= (?:not|a|an|the|like|been|just|so|ok|okay|fine|too|all|only|hard|easy|because|flat|really|my|his|her|"
-    r"your|"
-    r"our|their|always|never|still|about|for|in|weird|nice|good|bad|"
-    r"\w{2,}ing|been|\w+ed)\b)",
+    r"your|our|their|always|never|still|about|for|in|weird|nice|good|bad|\w{2,}ing|\w+ed)\b)",
     re.IGNORECASE,
 )
 _SHOUTED = re.compile(r"\b[A-Z]{2,}(?: [A-Z]{2,})+\b|\b[A-Z]{4,}\b")
@@ -46,8 +43,6 @@ _GAP = re.compile(r"\s+([.,!?](?:\s|$))")
 _LONG = 12
 _MOST_SHOUTED = 2
 """Words in capitals that are emphasis; more, and it is another tone altogether."""
-
-
 _IDK = re.compile(
     r"^(\s*)idk (?!(?:if|what|wat|wot|how|why|y|where|who|whose|when|wen|which|about|abt|that|yet|whether|anything)\b)",
     re.IGNORECASE,
