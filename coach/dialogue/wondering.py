@@ -28,8 +28,8 @@ _NOT_TO_THEM = re.compile(
     r"\b(?:report\w*|complain\w*|sue|lawyer|licen[cs]e|struck off|behind|hid\w*|lie to|get (?:out|away|rid)|ghost\w*|"
     r"without (?:him|her|them|my \w+|telling|hurting|making|upsetting)|any good|(?:he|she|they) even|"
     r"is (?:he|she) good|(?:he|she)(?:['’]s| is| was)? (?:lying|lied|faking)|"
-    r"fancy|crush|attracted|in love|"
-    r"feelings for|google\w*|coach|wear|tie|appointment on|on \w+day|tomorrow|tonight|first session|free \d* ?\w* ?call|need to know)\b|"
+    r"fancy|crush|attracted|in love|feelings for|google\w*|coach|wear|tie|appointment on|on \w+day|tomorrow|tonight|"
+    r"first session|free \d* ?\w* ?call|need to know)\b|"
     r"\bshould i (?:say|tell (?:him|her|them))[.?]?$|\b(?:if|when) i (?:say|said|tell|told|admit|mention)\b",
     re.IGNORECASE,
 )
