@@ -14,6 +14,7 @@ import csv
 import sys
 import time
 import tomllib
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -29,7 +30,7 @@ from coach.library.index import FITTED, IndexSearcher
 from coach.library.lexical import Bm25, LexicalSearch, terms
 from coach.library.linear import Vectors
 from coach.library.message import query
-from coach.library.rank import PIECE_WEIGHTS, Ranker
+from coach.library.rank import PIECE_WEIGHTS, Near, Ranker, near
 from coach.library.search import LexicalSearcher
 from coach.models.store import Store
 
@@ -82,15 +83,24 @@ class InMemory:
         self.vectors = embedder.encode([piece.text for piece in self.pieces])
         self.elsewhere = embedder.encode(list(dict.fromkeys(library.elsewhere)))
         self._weights = np.array([PIECE_WEIGHTS[piece.kind] for piece in self.pieces])
+        self._sizes = Counter(piece.entry for piece in self.pieces)
 
-    def nearest(self, vectors: Vectors) -> list[dict[str, float]]:
-        return [self._best(self._weights * (self.vectors @ vector)) for vector in vectors]
+    def nearest(self, vectors: Vectors) -> list[Near]:
+        return [near([*self._here(vector), *self._elsewhere(vector)], self._sizes) for vector in vectors]
 
-    def _best(self, cosines: np.ndarray) -> dict[str, float]:
+    def best(self, vector: Vectors) -> dict[str, float]:
+        """The best piece of each entry."""
         best: dict[str, float] = {}
-        for piece, cosine in zip(self.pieces, cosines.tolist(), strict=True):
-            best[piece.entry] = max(best.get(piece.entry, -1.0), cosine)
+        for entry, cosine in self._here(vector):
+            best[entry] = max(best.get(entry, -1.0), cosine)
         return best
+
+    def _here(self, vector: Vectors) -> list[tuple[str, float]]:
+        cosines: list[float] = (self._weights * (self.vectors @ vector)).tolist()
+        return [(piece.entry, cosine) for piece, cosine in zip(self.pieces, cosines, strict=True)]
+
+    def _elsewhere(self, vector: Vectors) -> list[tuple[str, float]]:
+        return [("", cosine) for cosine in (self.elsewhere @ vector).tolist()]
 
 
 def shipped(library: Library, embedder: Vectorised) -> Search:
@@ -133,8 +143,8 @@ def minilm(library: Library, embedder: Vectorised) -> Search:
     index = InMemory(library, embedder)
 
     def search(text: str) -> Answer:
-        (near,) = index.nearest(embedder.encode([text]))
-        best = sorted(near.items(), key=lambda item: -item[1])[:3]
+        (vector,) = embedder.encode([text])
+        best = sorted(index.best(vector).items(), key=lambda item: -item[1])[:3]
         return Answer(tuple(id for id, _ in best), best[0][1])
 
     return search

@@ -4,11 +4,11 @@ Set with `python -m benchmarks.retrieval --calibrate`, on our own questions and 
 missed person weighs more than a stray answer, so each lies on the generous side.
 """
 
-ENOUGH = 0.4
+ENOUGH = 0.55
 """For a whole message, in the search with the embedder (`Ranked.scope`)."""
-ENOUGH_SCORE = 0.6
+ENOUGH_SCORE = 0.7
 """For the best entry of a whole message: so near to one entry it need not sound like the library elsewhere."""
-ENOUGH_PART = 0.6
+ENOUGH_PART = 0.75
 """For one part of a long message: more, since each further part is one more chance to be taken wrongly."""
 ENOUGH_WORDS = 0.1
 """For the search by words alone (`LexicalSearch.scope`)."""

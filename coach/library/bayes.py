@@ -14,7 +14,7 @@ from coach.library.entries import Piece
 from coach.library.lexical import stems
 
 Numbers = npt.NDArray[np.float32]
-WEIGHT = 2.5
+WEIGHT = 2.0
 """What an entry's distance behind the best one counts beside the share of words that it has."""
 _SMOOTHING = 2.0
 """What every word and pair is taken to have been seen besides, so that rare ones decide little."""

@@ -1,6 +1,7 @@
 """The index: embeddings of every piece of the library, in Chroma; and the search over it."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from coach.library.entries import Library, Piece, pieces
 from coach.library.known import KnownVectors
 from coach.library.lexical import LexicalSearch
 from coach.library.message import Query, query
-from coach.library.rank import PIECE_WEIGHTS, Ranked, Ranker
+from coach.library.rank import PIECE_WEIGHTS, Near, Ranked, Ranker, near
 from coach.library.shelf import BROKEN, NEAREST, Shelf
 from coach.spelling import corrected
 
@@ -55,6 +56,7 @@ class Index:
         self._shelf, self._embedder = shelf, embedder
         self._keys = keyed(library)
         self.pieces = [piece for piece in self._keys.values() if piece.entry]
+        self._sizes = Counter(piece.entry for piece in self.pieces)
         self._elsewhere = [piece for piece in self._keys.values() if not piece.entry]
         self._fingerprint = _hash((SCHEMA, embedder.identity, sorted(self._keys)))
         self.embedded = 0
@@ -115,8 +117,8 @@ class Index:
         self.vectors: Vectors = vectors[[at[piece] for piece in self.pieces]]
         self.elsewhere: Vectors = vectors[[at[piece] for piece in self._elsewhere]]
 
-    def nearest(self, vectors: Vectors) -> list[dict[str, float]]:
-        """For each vector the best cosine, weighted by the kind of piece, of each entry that is near.
+    def nearest(self, vectors: Vectors) -> list[Near]:
+        """For each vector what lies nearest to it.
 
         Raises:
             LibraryError: the index was taken away while it was open.
@@ -130,16 +132,11 @@ class Index:
         except BROKEN as error:
             raise LibraryError("The search index is damaged", "It is built again at the next start.") from error
         rows = zip(hits["ids"], hits["distances"] or [], strict=True)
-        return [self._best(keys, distances) for keys, distances in rows]
+        return [near(self._hits(keys, distances), self._sizes) for keys, distances in rows]
 
-    def _best(self, keys: Sequence[str], distances: Sequence[float]) -> dict[str, float]:
-        best: dict[str, float] = {}
-        for key, distance in zip(keys, distances, strict=True):
-            piece = self._keys.get(key)
-            if piece and piece.entry:
-                cosine = (1.0 - distance) * PIECE_WEIGHTS[piece.kind]
-                best[piece.entry] = max(best.get(piece.entry, -1.0), cosine)
-        return best
+    def _hits(self, keys: Sequence[str], distances: Sequence[float]) -> list[tuple[str, float]]:
+        found = [(self._keys.get(key), 1.0 - distance) for key, distance in zip(keys, distances, strict=True)]
+        return [(piece.entry, cosine * PIECE_WEIGHTS[piece.kind]) for piece, cosine in found if piece]
 
 
 class IndexSearcher:

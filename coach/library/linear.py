@@ -1,10 +1,7 @@
-"""Two linear readings of an embedding, fitted on the library's own pieces each time it is loaded (milliseconds).
+"""A linear reading of an embedding, fitted on the library's own pieces each time it is loaded (milliseconds).
 
-Where the nearest piece decides, one ask worded by chance like the message wins. A ridge regression weighs all
-pieces of all entries against each other; a second one weighs them against messages from elsewhere.
+A ridge regression weighs the pieces against messages from elsewhere.
 """
-
-from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -14,28 +11,6 @@ Vectors = npt.NDArray[np.float32]
 
 _RIDGE = 2.0
 _BIAS = 0.5
-
-
-class EntryHead:
-    """How strongly a vector speaks for each entry; about 0 for none, about 1 for one of its own pieces."""
-
-    def __init__(self, vectors: Vectors, entries: Sequence[str]) -> None:
-        """Fit.
-
-        Args:
-            vectors: one row a piece, of length 1.
-            entries: the entry id of each row.
-        """
-        self.ids = sorted(set(entries))
-        place = {id: column for column, id in enumerate(self.ids)}
-        rows = _with_bias(vectors)
-        sums = np.zeros((len(self.ids), rows.shape[1]))
-        np.add.at(sums, [place[id] for id in entries], rows)
-        self._weights = _solve(rows.T @ rows, sums.T)
-
-    def scores(self, vectors: Vectors) -> Matrix:
-        """One row a vector, one column for each of `ids`."""
-        return _with_bias(vectors) @ self._weights
 
 
 class ScopeHead:
@@ -61,7 +36,7 @@ class ScopeHead:
 
 
 def _solve(gram: Matrix, sums: Matrix) -> Matrix:
-    """Ridge regression: `gram` is the inner products of the rows, `sums` the rows added up for each target."""
+    """Ridge regression: `gram` is the inner products of the rows, `sums` the rows added up for the target."""
     return np.asarray(np.linalg.solve(gram + _RIDGE * np.eye(len(gram)), sums), dtype=np.float64)
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 BROKEN = (ChromaError, ValueError, RuntimeError, KeyError, TypeError, OSError, httpx.HTTPError)
 """What Chroma raises where a store is damaged, gone or out of reach."""
-NEAREST = 100
+NEAREST = 200
 """How many pieces a search looks at."""
 _STAMP = "fingerprint"
 _LOCK_S = 120.0

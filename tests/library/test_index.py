@@ -49,7 +49,7 @@ def test_it_is_embedded_once_and_then_only_what_changed(
     fewer = Index(OnDisk(at), load_library(folder), embedder)
     assert fewer.embedded == 0
     assert {piece.entry for piece in fewer.pieces} == {"faq/late"}
-    assert set(fewer.nearest(embedder.encode(["being quiet"]))[0]) == {"faq/late"}
+    assert set(fewer.nearest(embedder.encode(["being quiet"]))[0].entries) == {"faq/late"}
 
 
 def test_a_build_that_broke_off_is_finished(small: Library, embedder: Embedder, tmp_path: Path) -> None:
@@ -87,7 +87,10 @@ def test_a_damaged_index_heals(small: Library, embedder: Embedder, tmp_path: Pat
     ruin(at, damage)
     healed = Index(OnDisk(at), small, embedder)
     assert len(healed.vectors) == size(small)
-    assert max(healed.nearest(embedder.encode(["Coming late"]))[0].items(), key=lambda hit: hit[1])[0] == "faq/late"
+    assert (
+        max(healed.nearest(embedder.encode(["Coming late"]))[0].entries.items(), key=lambda hit: hit[1])[0]
+        == "faq/late"
+    )
 
 
 def ruin(at: Path, damage: str) -> None:

@@ -1,0 +1,33 @@
+"""What lies nearest to a text."""
+
+import pytest
+
+from coach.library.rank import near
+
+
+def test_several_pieces_have_to_agree() -> None:
+    hits = [("a", 0.9), ("a", 0.2), ("a", 0.2), ("b", 0.7), ("b", 0.7), ("b", 0.7), ("b", 0.1)]
+    entries = near(hits, {"a": 3, "b": 4}).entries
+    assert entries["b"] == pytest.approx(0.7) > entries["a"]
+
+
+def test_what_was_not_found_lies_farther_than_all_that_was() -> None:
+    close = near([("a", 0.8), ("b", 0.5)], {"a": 9, "b": 1})
+    assert close.far == 0.5
+    assert close.entries == {"a": pytest.approx(0.6), "b": pytest.approx(0.5)}
+
+
+def test_an_entry_of_one_piece_is_weighed_by_it() -> None:
+    assert near([("a", 0.8), ("b", 0.1)], {"a": 1, "b": 1}).entries["a"] == pytest.approx(0.8)
+
+
+def test_a_text_lies_between_the_library_and_elsewhere() -> None:
+    here, there = [("a", 0.8)] * 5, [("", 0.8)] * 5
+    far = [("", 0.2), ("b", 0.2)]
+    sizes = {"a": 5, "b": 1}
+    assert near([*here, *far], sizes).between > 0 > near([*there, *far], sizes).between
+    assert near(here, sizes).between == 0.0
+
+
+def test_nothing_found_is_no_error() -> None:
+    assert near([], {}).entries == {}
