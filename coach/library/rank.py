@@ -13,7 +13,7 @@ from coach.library.linear import ScopeHead, Vectors
 PIECE_WEIGHTS = {"ask": 1.0, "head": 1.0, "body": 0.97}
 """What a piece's cosine counts by its kind."""
 VOTES, SIDE = 3, 5
-"""Pieces of an entry that speak for it; pieces of the library, and messages from elsewhere, that a text lies between."""
+"""Pieces that speak for an entry; pieces of the library, and messages from elsewhere, that a text lies between."""
 _NEAREST, _WORDS = 1.5, 0.4
 _SCOPE_NEAREST, _SCOPE_WORDS, _SCOPE_BETWEEN = 0.6, 0.3, 3.0
 
