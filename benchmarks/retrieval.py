@@ -32,6 +32,7 @@ from coach.library.linear import Vectors
 from coach.library.message import query
 from coach.library.rank import PIECE_WEIGHTS, Near, Ranker, near
 from coach.library.search import LexicalSearcher
+from coach.library.shelf import NEAREST
 from coach.models.store import Store
 
 _DATA = Path(__file__).with_name("data")
@@ -86,7 +87,7 @@ class InMemory:
         self._sizes = Counter(piece.entry for piece in self.pieces)
 
     def nearest(self, vectors: Vectors) -> list[Near]:
-        return [near([*self._here(vector), *self._elsewhere(vector)], self._sizes) for vector in vectors]
+        return [near(self._hits(vector), self._sizes) for vector in vectors]
 
     def best(self, vector: Vectors) -> dict[str, float]:
         """The best piece of each entry."""
@@ -99,8 +100,14 @@ class InMemory:
         cosines: list[float] = (self._weights * (self.vectors @ vector)).tolist()
         return [(piece.entry, cosine) for piece, cosine in zip(self.pieces, cosines, strict=True)]
 
-    def _elsewhere(self, vector: Vectors) -> list[tuple[str, float]]:
-        return [("", cosine) for cosine in (self.elsewhere @ vector).tolist()]
+    def _hits(self, vector: Vectors) -> list[tuple[str, float]]:
+        cosines = np.concatenate([self.vectors @ vector, self.elsewhere @ vector])
+        best = np.argsort(-cosines)[:NEAREST].tolist()
+        own = len(self.pieces)
+        return [
+            (self.pieces[n].entry, float(cosines[n] * self._weights[n])) if n < own else ("", float(cosines[n]))
+            for n in best
+        ]
 
 
 def shipped(library: Library, embedder: Vectorised) -> Search:
