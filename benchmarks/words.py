@@ -5,7 +5,8 @@ each has a reply that a person wrote with care. What is plain is shown in the pe
 is asked; with `--every` it is. For all else the model's first attempt at each part is judged by
 code, and what would be shown: the first attempt that passes the check, or the library's own words. `--untuned` takes
 the model without its adapter, with examples in its prompt; `--plain` is the yardstick, a program that puts the entry
-into the system message, asks for both parts and shows what comes. `--rows N` takes N messages, evenly spread.
+into the system message, asks for both parts and shows what comes. `--rules` asks no model: how far the rules go.
+`--rows N` takes N messages, evenly spread; the 28 that were judged so far (every sixth) are easier than most.
 `--out FILE` keeps the replies, for a blind comparison (`benchmarks.words_blind`).
 
 The table: how many are in the person's own words, and how many in the library's (*floor*); of those that the model was
@@ -18,7 +19,7 @@ counts under the first rule that it fails: what has no form is not looked at for
 import argparse
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -34,6 +35,7 @@ from coach.guard.check import Context, check
 from coach.guard.meaning import check_meaning
 from coach.guard.words import content
 from coach.library.base import Entry, Passage
+from coach.library.entries import Library, load_library
 from coach.models.store import Store
 
 ROWS = Path(__file__).parent / "data" / "words.jsonl"
@@ -112,16 +114,16 @@ def _told(row: Row, entry: Entry, part: Written, first: str, problem: Problem | 
     return Told(row.id, part, first, problem.rule if problem else "", shown, specific, own_words(entry, part))
 
 
-def reply(parts: Parts, writer: Writer, row: Row, *, every: bool = False) -> list[Told]:
+def reply(library: Library, writer: Writer | None, row: Row, *, every: bool = False) -> list[Told]:
     """What the coach makes of a message on its own entry; `every`: the model is asked for all of it."""
-    entry, told = parts.library.get(row.entry), []
+    entry, told = library.get(row.entry), []
     for part in WRITTEN:
         wanted, context = _context(row, entry, part)
         if not every and (words := turned(wanted, row.message)):
             told.append(replace(_told(row, entry, part, words, None, words), own=True))
             continue
-        asked = wanted.draft and (every or not is_left_to_entry(wanted))
-        tries: list[Attempt] = list(writer.attempts(wanted, context, Tally())) if asked else []
+        asks = writer if wanted.draft and (every or not is_left_to_entry(wanted)) else None
+        tries: list[Attempt] = list(asks.attempts(wanted, context, Tally())) if asks else []
         good = next((one.text for one in tries if one.problem is None), "")
         first = tries[0] if tries else Attempt("", None)
         told.append(_told(row, entry, part, first.text, first.problem, good))
@@ -180,6 +182,22 @@ def table(name: str, told: Sequence[Told]) -> None:
         print("        " + ", ".join(f"{rule} {count}" for rule, count in failed.most_common(9) if rule))
 
 
+def told_by_model(args: argparse.Namespace, wanted: Sequence[Row]) -> Iterator[list[Told]]:
+    """Both parts of each message, by the coach or the plain program with a model."""
+    parts = assemble(args.model)
+    parts.prepare()
+    writes = writer(parts, args.model, untuned=args.untuned or args.plain)
+    writes.prepare()
+    try:
+        for row in wanted:
+            yield (
+                plain(parts, writes.engine, row) if args.plain else reply(parts.library, writes, row, every=args.every)
+            )
+    finally:
+        writes.engine.close()
+        parts.close()
+
+
 def main() -> int:
     """Run and print, or write the sheet."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
@@ -187,27 +205,22 @@ def main() -> int:
     parser.add_argument("--untuned", action="store_true")
     parser.add_argument("--every", action="store_true", help="the model words what is plain, too")
     parser.add_argument("--plain", action="store_true")
+    parser.add_argument("--rules", action="store_true", help="no model is asked")
     parser.add_argument("--rows", type=int, help="only so many, evenly spread")
     parser.add_argument("--out", type=Path)
     args = parser.parse_args()
-    parts = assemble(args.model)
-    parts.prepare()
-    writes = writer(parts, args.model, untuned=args.untuned or args.plain)
-    writes.prepare()
     wanted = rows()
     wanted = wanted[:: max(1, len(wanted) // args.rows)] if args.rows else wanted
+    library = load_library()
+    by_rules = (reply(library, None, row) for row in wanted)
     told: list[Told] = []
-    try:
-        for row in wanted:
-            told += plain(parts, writes.engine, row) if args.plain else reply(parts, writes, row, every=args.every)
-            if args.out:
-                with args.out.open("a", encoding="utf-8") as file:
-                    file.writelines(json.dumps(asdict(one)) + "\n" for one in told[-len(WRITTEN) :])
-    finally:
-        writes.engine.close()
-        parts.close()
-    how = ", plain" if args.plain else ", untuned" if args.untuned or not parts.learnt else ""
-    table(f"{args.model}{how}", told)
+    for both in by_rules if args.rules else told_by_model(args, wanted):
+        told += both
+        if args.out:
+            with args.out.open("a", encoding="utf-8") as file:
+                file.writelines(json.dumps(asdict(one)) + "\n" for one in both)
+    how = ", plain" if args.plain else ", untuned" if args.untuned else ""
+    table("rules alone" if args.rules else f"{args.model}{how}", told)
     return 0
 
 
