@@ -19,6 +19,19 @@ _RARE = 6
 _ALIKE = 0.75
 """Share of letters in common (difflib) from which an unknown word counts as a misspelling of a known one."""
 
+_AMERICAN = tuple(
+    (re.compile(british), american)
+    for british, american in (
+        (r"our(?=s$|$|ed|ing|ite|able|ful|hood|ly|er|y)", "or"),
+        (r"is(?=e[sdr]?$|ing$|ation|er)", "iz"),
+        (r"ys(?=e[sd]?$|ing$)", "yz"),
+        (r"ll(?=ing|ed|or|er)", "l"),
+        (r"tre(?=s?$)", "ter"),
+        (r"ence(?=s?$)", "ense"),
+    )
+)
+_NEW = frozenset("texted texting googled googling slideshow emailed messaged unfollowed ghosted binged vaping".split())
+
 
 def respelled(typed: str, written: str) -> str:
     """`typed` with each word that no dictionary has in the spelling that `written` uses for it, if it does.
@@ -51,8 +64,18 @@ def _right(word: str) -> str:
 
 def is_spelt(text: str) -> bool:
     """Whether no word looks misspelt: each is in a dictionary, is a name, or is long and near to no common one."""
-    unknown = _unknown({word for word in _WORD.findall(text) if word == word.lower()})
+    unknown = {
+        word for word in _unknown({word for word in _WORD.findall(text) if word == word.lower()}) if not _british(word)
+    }
     return all(len(word) >= _RARE and _right(word) == word for word in unknown)
+
+
+def _british(word: str) -> bool:
+    """Whether it is spelt as in Britain: the dictionary has the American spelling alone, and few new verbs."""
+    other = word
+    for british, american in _AMERICAN:
+        other = british.sub(american, other)
+    return word in _NEW or (other != word and not _unknown({other}))
 
 
 def _nearest(word: str, offered: set[str]) -> str | None:

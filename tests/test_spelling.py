@@ -1,0 +1,17 @@
+"""What counts as well spelt."""
+
+import pytest
+
+from coach.spelling import is_spelt
+
+
+@pytest.mark.parametrize(
+    "text", ["my counselling neighbour", "i realised it was my favourite colour", "he texted and googled me"]
+)
+def test_british_spellings_and_new_verbs_are_well_spelt(text: str) -> None:
+    assert is_spelt(text)
+
+
+@pytest.mark.parametrize("text", ["drinkng again", "i recieve it", "the hospitl", "my colur"])
+def test_a_misspelling_is_heard(text: str) -> None:
+    assert not is_spelt(text)
