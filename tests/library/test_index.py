@@ -6,7 +6,7 @@ from chromadb.api.client import SharedSystemClient
 from coach.encoder import Embedder
 from coach.errors import LibraryError
 from coach.library.entries import Library, load_library, pieces
-from coach.library.index import Index, IndexSearcher
+from coach.library.index import FITTED, Index, IndexSearcher
 from coach.library.shelf import OnDisk
 
 from .conftest import Write
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.embedder
 
 @pytest.fixture(scope="module")
 def embedder(embedder_path: Path) -> Embedder:
-    return Embedder(embedder_path)
+    return Embedder(embedder_path, FITTED)
 
 
 @pytest.fixture(scope="module")
