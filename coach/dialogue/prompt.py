@@ -48,9 +48,10 @@ class Task:
 
     Attributes:
         part: which one.
-        draft: the message turned round for this part; what is written is checked against it.
+        draft: the message turned round for this part, for the model; what is written is checked against it.
         wish: for `say`, what the entry would have the person say.
         message: the message itself, in one line.
+        turned: the same with all quotes as they were said, which the model's form has no marks for.
         wondering: for `say`, the message turned round with its questions as what the person wonders; empty where it has
             none, or one that cannot be turned.
         nth: counts on where other words are wanted for the same.
@@ -61,6 +62,7 @@ class Task:
     draft: str
     wish: str = ""
     message: str = ""
+    turned: str = ""
     wondering: str = ""
     nth: int = 0
     own_words: bool = True
@@ -92,12 +94,15 @@ def task(part: Written, text: str, passage: Passage, nth: int = 0) -> Task:
     """
     message = _one_line(text)
     if part == "heard":
-        return Task(part, _one_line(to_person(text)), message=message)
+        draft, turned = (_one_line(to_person(text, quotes=quotes)) for quotes in (False, True))
+        return Task(part, draft, message=message, turned=turned)
     entry, plain = passage.entry, spelled(text)
-    draft = _one_line(to_therapist(text, of_others=entry.of_others))
+    draft, turned = (
+        _one_line(to_therapist(text, of_others=entry.of_others, quotes=quotes)) for quotes in (False, True)
+    )
     wondered = all_wondered(plain) if has_questions(plain) else ""
     wondering = _one_line(to_therapist(wondered, of_others=entry.of_others))
-    return Task(part, draft, _wish(draft, passage, nth), message, wondering, nth, entry.own_words)
+    return Task(part, draft, _wish(draft, passage, nth), message, turned, wondering, nth, entry.own_words)
 
 
 def _wish(draft: str, passage: Passage, nth: int) -> str:

@@ -49,9 +49,11 @@ _IDK = re.compile(
 )
 
 
-def spelled(text: str) -> str:
-    """The message with common shorthand written out, quotes in double marks, and without what only sets its tone."""
-    text = _QUOTE.sub(r'"\g<said>"', text)
+def spelled(text: str, *, quotes: bool = True) -> str:
+    """The message with common shorthand written out, and without what only sets its tone; with `quotes`, what stands
+    between single marks is put between double ones, and so is left as it was said."""
+    if quotes:
+        text = _QUOTE.sub(r'"\g<said>"', text)
     text = _IDK.sub(r"\1I don't know, ", _ITS.sub("it's", _FILLER.sub(_unsaid, text)))
     if len(_SHOUTED.findall(text)) <= _MOST_SHOUTED:
         text = _SHOUTED.sub(_calmed, text)

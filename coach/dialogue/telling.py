@@ -115,13 +115,13 @@ def is_left_to_entry(task: Task) -> bool:
 
 def told_back(task: Task) -> str:
     """A message told back, in one to a few sentences; empty where it is not fit for that."""
-    text = _begun(_PARENT.sub(r"\g<before>your \g<who>", told_of_wondering(task.draft)), "You")
+    text = _begun(_PARENT.sub(r"\g<before>your \g<who>", told_of_wondering(task.turned)), "You")
     bare = QUOTED.sub("", text)
     message = spelled(task.message)
     if (
         not text
         or not can_be_asked(message)
-        or not is_plain(all_wondered(message), task.draft, _MOST_TOLD, _FEWEST_TOLD)
+        or not is_plain(all_wondered(message), task.turned, _MOST_TOLD, _FEWEST_TOLD)
     ):
         return ""
     if is_learners(message) or unkind(bare):
@@ -143,7 +143,7 @@ def said(task: Task) -> str:
         wondering, close = wondered_aloud(task)
         text = _said(wondering, all_wondered(spelled(task.message))) if wondering else ""
         return f"{text} {close}" if text else ""
-    drafts, messages = SENTENCE.split(task.draft.strip()), SENTENCE.split(spelled(task.message))
+    drafts, messages = SENTENCE.split(task.turned.strip()), SENTENCE.split(spelled(task.message))
     least = _LEAST_SAID * len(spelled(task.message).split())
     for count in range(len(messages), 0, -1):
         draft, message = " ".join(drafts[:count]), " ".join(messages[:count])

@@ -61,9 +61,9 @@ _ADVERBS = frozenset(
 )
 
 
-def to_person(text: str) -> str:
+def to_person(text: str, *, quotes: bool = True) -> str:
     """The message as one would tell it back: "my mum told her" becomes "your mum told her"."""
-    words = _words(as_wondering(spelled(text)))
+    words = _words(as_wondering(spelled(text, quotes=quotes)))
     quoted = _quoted(words)
     turned = [word if quoted[n] else _TO_YOU.get(_plain(word), word) for n, word in enumerate(words)]
     verbs = {"am": "are", "was": "were", "wasn't": "weren't"}
@@ -92,7 +92,7 @@ def to_client(text: str) -> str:
     return "".join(turned)
 
 
-def to_therapist(text: str, *, of_others: bool = False) -> str:
+def to_therapist(text: str, *, of_others: bool = False, quotes: bool = True) -> str:
     """The message as it would be said to the therapist: "he laughed at me" becomes "you laughed at me".
 
     A "he" that may be another man, named before it, is left as it is; so with "she". Empty where the message only asks
@@ -101,8 +101,9 @@ def to_therapist(text: str, *, of_others: bool = False) -> str:
     Args:
         text: the message.
         of_others: it is about somebody else, who is meant by a "he" or "she" without a name.
+        quotes: what stands between single marks is left as it was said.
     """
-    words, whom = _mentions(as_stated(spelled(text)))
+    words, whom = _mentions(as_stated(spelled(text, quotes=quotes)))
     turned, others, quoted = list(words), _Others("mf" if of_others and "t" not in whom else ""), _quoted(words)
     for n, word in enumerate(words):
         if quoted[n]:

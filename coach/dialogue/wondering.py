@@ -88,7 +88,7 @@ def wondered_aloud(task: Task) -> tuple[str, str]:
     if not task.wondering or not can_be_asked(message) or _NOT_TO_THEM.search(message) or _says_too_little(message):
         return "", ""
     if _WHETHER_TO_TELL.search(message):
-        return task.draft, task.wish
+        return task.turned, task.wish
     text = _AFRAID.sub(_afraid, _WONDER.sub("I've been wondering", task.wondering, count=1))
     closes = _CLOSE[_asks_for(text)]
     return text, closes[task.nth % len(closes)]

@@ -25,8 +25,7 @@ _WORTH = (
     rf"{_ARE} (?:not|never) (?:\w+ )?(?:enough|worth\w*|lovable|loved|wanted|needed|normal|cut out|right in)\b",
     rf"{_ARE} (?:just |way |far )?(?:too (?:much|old|far gone|needy|broken|stupid)|(?:beyond|past) (?:help|saving))\b",
     r"\byou (?:don['’]t|do not|didn['’]t) (?:deserve|matter|count|belong)\b|\byou mean nothing\b|\byou deserved?\b",
-    r"\blosing your (?:marbles|mind|wits|grip)\b|\byou are really going to\b|\byour (?:memory|mind)(?:['’]s|"
-    r" is) (?:not|going|gone)\b",
+    r"\blosing your (?:marbles|mind|wits|grip)\b|\byou are really going to\b",
     r"\bbetter off without you\b|\bno (?:point|use|hope) (?:in|for|to) you\b",
     r"\byour life (?:is|was) (?:over|pointless|a mess|worthless|meaningless|nothing)\b",
     r"\byour (?:body|face|brain|head|mind) is (?:disgusting|ugly|broken|wrong|horrible|fat)\b",
