@@ -30,6 +30,7 @@ _NOT_TO_THEM = re.compile(
     r"is (?:he|she) good|(?:he|she)(?:['’]s| is| was)? (?:lying|lied|faking)|"
     r"fancy|crush|attracted|in love|feelings for|google\w*|coach|wear|tie|appointment on|on \w+day|tomorrow|tonight|"
     r"first session|free \d* ?\w* ?call|need to know)\b|"
+    r"\bi (?:hurt|harm|hit|attack|kill|scare) (?:him|her|them)\b|"
     r"\bshould i (?:say|tell (?:him|her|them))[.?]?$|\b(?:if|when) i (?:say|said|tell|told|admit|mention)\b",
     re.IGNORECASE,
 )

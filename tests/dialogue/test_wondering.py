@@ -73,6 +73,7 @@ def test_what_is_asked_of_the_program_or_without_wanting_to_know_is_left_to_othe
     [
         ("how do i report him for what he said", "guide/that-hurt"),
         ("how do i say it without making him look stupid", "guide/that-hurt"),
+        ("what if i hurt him one day", "guide/that-hurt"),
         ("is she any good or should i go", "guide/that-hurt"),
         ("does it go on my file if i say i'm a lesbian", "guide/notes-and-records"),
         ("my ex hid money from the court and i helped her. does he have to tell anyone", "guide/telling-about-a-crime"),

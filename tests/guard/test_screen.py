@@ -44,6 +44,7 @@ HEARD: list[tuple[str, Level, Kind]] = [
     ("i told my sister she can have my records, i wont need them", "concern", "self-harm"),
     ("i think about the river when she goes on holiday", "concern", "self-harm"),
     ("i keep looking at the trains when i stand on the platform", "concern", "self-harm"),
+    ("what if i hurt him", "concern", "harm-to-others"),
     ("quiero morir", "crisis", "self-harm"),
     ("je veux mourir", "crisis", "self-harm"),
     ("ich will nicht mehr leben", "crisis", "self-harm"),
@@ -51,6 +52,7 @@ HEARD: list[tuple[str, Level, Kind]] = [
     ("मैं मरना चाहता हूँ", "crisis", "self-harm"),
 ]
 PASSED = [
+    "what if i hurt her feelings",
     "theres a bag packed for the hospital, baby is due friday",
     "i took the kids to their dads with a bag packed for the weekend",
     "my psychiatrist stopped my lithium last year",
