@@ -25,6 +25,8 @@ import numpy as np
 from coach.assembly import EMBEDDER
 from coach.encoder import Embedder
 from coach.library import abstain
+from coach.library.base import Entry
+from coach.library.cases import texts_of
 from coach.library.entries import Library, Piece, load_library, pieces
 from coach.library.index import FITTED, IndexSearcher
 from coach.library.lexical import Bm25, LexicalSearch, terms
@@ -80,6 +82,7 @@ class InMemory:
     """The index as `IndexSearcher` uses it, with exact distances, for one fold."""
 
     def __init__(self, library: Library, embedder: Vectorised) -> None:
+        self._embedder = embedder
         self.pieces: list[Piece] = list(dict.fromkeys(piece for entry in library for piece in pieces(entry)))
         self.vectors = embedder.encode([piece.text for piece in self.pieces])
         self.elsewhere = embedder.encode(list(dict.fromkeys(library.elsewhere)))
@@ -88,6 +91,10 @@ class InMemory:
 
     def nearest(self, vectors: Vectors) -> list[Near]:
         return [near(self._hits(vector), self._sizes) for vector in vectors]
+
+    def of_cases(self, entry: Entry) -> Vectors:
+        """What the cases are told by."""
+        return self._embedder.encode(texts_of(entry))
 
     def best(self, vector: Vectors) -> dict[str, float]:
         """The best piece of each entry."""

@@ -65,7 +65,7 @@ def enlarged(library: Library, passages: int) -> Library:
         model = chance.choice(entries)
         asks = tuple(text(1 + number % 2) for _ in range(_ASKS))
         body = f"{text(6)}\n\n{text(6)}"
-        return replace(model, id=f"{model.kind}/made-{number}", title=text(1), asks=asks, body=body, also=())
+        return replace(model, id=f"{model.kind}/made-{number}", title=text(1), asks=asks, body=body, also=(), cases=())
 
     return Library(tuple(made(number) for number in range(passages // (_ASKS + 3))), library.elsewhere)
 

@@ -1,7 +1,8 @@
 """The words of a model on messages that are held out: `python -m benchmarks.words [--model ID] [--untuned | --plain]`.
 
 The messages of `benchmarks/data/words.jsonl` lie on entries and situations that nothing in `training/words/` touches;
-each has a reply that a person wrote with care. What is plain is shown in the person's own words (*own*), and no model
+each has a reply that a person wrote with care. What is plain is shown in the person's own words (*own*), and what is
+surely of a case of the entry in those that people wrote for it (*case*), and no model
 is asked; with `--every` it is. For all else the model's first attempt at each part is judged by
 code, and what would be shown: the first attempt that passes the check, or the library's own words. `--untuned` takes
 the model without its adapter, with examples in its prompt; `--plain` is the yardstick, a program that puts the entry
@@ -9,7 +10,7 @@ into the system message, asks for both parts and shows what comes. `--rules` ask
 `--rows N` takes N messages, evenly spread; the 28 that were judged so far (every sixth) are easier than most.
 `--out FILE` keeps the replies, for a blind comparison (`benchmarks.words_blind`).
 
-The table: how many are in the person's own words, and how many in the library's (*floor*); of those that the model was
+The table: how many are in the person's own words, in those of a case, and in the entry's (*floor*); of those that the model was
 asked for: form (one sentence, or one or two, whole, of the right length); first person, to the therapist; faithful
 (the rules on who did what find nothing, and neither does the verifier); specific (has words of the message that the
 entry has not); the rules that first attempts failed. An attempt
@@ -21,13 +22,16 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
+from functools import cache
 from pathlib import Path
 
-from coach.assembly import CONTEXT, Parts, assemble
+from coach.assembly import CONTEXT, EMBEDDER, Parts, assemble
 from coach.dialogue.gist import gist
+from coach.dialogue.nearby import offers
 from coach.dialogue.prompt import WRITTEN, Prompts, Task, Written, task
 from coach.dialogue.telling import is_left_to_entry, turned
 from coach.dialogue.writer import Attempt, Tally, Writer, gather
+from coach.encoder import Embedder, Vectors
 from coach.engine.base import Engine, Message, Request
 from coach.engine.process import ProcessEngine
 from coach.guard.base import Problem
@@ -35,7 +39,10 @@ from coach.guard.check import Context, check
 from coach.guard.meaning import check_meaning
 from coach.guard.words import content
 from coach.library.base import Entry, Passage
+from coach.library.cases import CaseFinder, texts_of
 from coach.library.entries import Library, load_library
+from coach.library.index import FITTED
+from coach.library.message import query
 from coach.models.store import Store
 
 ROWS = Path(__file__).parent / "data" / "words.jsonl"
@@ -78,7 +85,8 @@ class Row:
 @dataclass(frozen=True)
 class Told:
     """One part for one message: the first attempt, why it failed if it did, what of it is shown, if any, and the
-    library's own words that stand in for it. `own`: it is in the person's own words, and no model was asked."""
+    library's own words that stand in for it. `own`: it is in the person's own words, `case`: in those of a case; and no
+    model was asked."""
 
     id: str
     part: Written
@@ -88,6 +96,7 @@ class Told:
     specific: bool
     floor: str
     own: bool = False
+    case: bool = False
 
 
 def rows() -> list[Row]:
@@ -98,6 +107,26 @@ def rows() -> list[Row]:
 def own_words(entry: Entry, part: Written) -> str:
     """What the coach shows of an entry where nothing of the model's passes."""
     return entry.heard if part == "heard" else entry.say.headline
+
+
+class Nearest:
+    """Finds the cases of a message's own entry."""
+
+    def __init__(self, library: Library) -> None:
+        store = Store()
+        self._library = library
+        self._embedder = Embedder(store.trusted_path(store.catalog.get(EMBEDDER)), FITTED)
+        self._finder = CaseFinder(library, self._vectors)
+
+    @cache  # noqa: B019 - one finder lives as long as the benchmark
+    def _vectors(self, entry: Entry) -> Vectors:
+        return self._embedder.encode(texts_of(entry))
+
+    def passage(self, row: Row) -> Passage:
+        """The entry as if the search had found it, with its cases."""
+        entry, asked = self._library.get(row.entry), query(row.message, row.before)
+        text = asked.joined or asked.whole
+        return Passage(entry, 1.0, *self._finder.find(entry, text, self._embedder.encode([text])[0]))
 
 
 def _context(row: Row, entry: Entry, part: Written) -> tuple[Task, Context]:
@@ -114,13 +143,15 @@ def _told(row: Row, entry: Entry, part: Written, first: str, problem: Problem | 
     return Told(row.id, part, first, problem.rule if problem else "", shown, specific, own_words(entry, part))
 
 
-def reply(library: Library, writer: Writer | None, row: Row, *, every: bool = False) -> list[Told]:
+def reply(nearest: Nearest, writer: Writer | None, row: Row, *, every: bool = False) -> list[Told]:
     """What the coach makes of a message on its own entry; `every`: the model is asked for all of it."""
-    entry, told = library.get(row.entry), []
+    passage, told = nearest.passage(row), []
+    entry = passage.entry
     for part in WRITTEN:
         wanted, context = _context(row, entry, part)
-        if not every and (words := turned(wanted, row.message)):
-            told.append(replace(_told(row, entry, part, words, None, words), own=True))
+        own = turned(wanted, row.message)
+        if not every and (words := offers(part, own, passage)[0]):
+            told.append(replace(_told(row, entry, part, words, None, words), own=bool(own), case=not own))
             continue
         asks = writer if wanted.draft and (every or not is_left_to_entry(wanted)) else None
         tries: list[Attempt] = list(asks.attempts(wanted, context, Tally())) if asks else []
@@ -159,6 +190,7 @@ def table(name: str, told: Sequence[Told]) -> None:
     titles = (
         ("n", 5),
         ("own", 8),
+        ("case", 8),
         ("floor", 8),
         ("model", 8),
         ("form", 8),
@@ -169,15 +201,16 @@ def table(name: str, told: Sequence[Told]) -> None:
     print(f"\n{name}\n{'':8}" + "".join(f"{title:>{width}}" for title, width in titles))
     for part in WRITTEN:
         every = [one for one in told if one.part == part]
-        some = [one for one in every if one.first and not one.own]
-        own, floor = (sum(test) / len(every) for test in ([one.own for one in every], [not one.shown for one in every]))
-        print(f"{part:8}{len(every):5}{own:8.3f}{floor:8.3f}{len(some):8}", end="" if some else "\n")
+        some = [one for one in every if one.first and not (one.own or one.case)]
+        tests = ([one.own for one in every], [one.case for one in every], [not one.shown for one in every])
+        shares = "".join(f"{sum(test) / len(every):8.3f}" for test in tests)
+        print(f"{part:8}{len(every):5}{shares}{len(some):8}", end="" if some else "\n")
         if not some:
             continue
         failed = Counter(one.problem for one in some)
-        shares = [1 - sum(failed[rule] for rule in kind) / len(some) for kind in (_FORM, _PERSON, _FAITH)]
+        held = [1 - sum(failed[rule] for rule in kind) / len(some) for kind in (_FORM, _PERSON, _FAITH)]
         specific = sum(one.specific for one in some) / len(some)
-        print(f"{shares[0]:8.3f}{shares[1]:8.3f}{shares[2]:10.3f}", end="")
+        print(f"{held[0]:8.3f}{held[1]:8.3f}{held[2]:10.3f}", end="")
         print(f"{specific:10.3f}")
         print("        " + ", ".join(f"{rule} {count}" for rule, count in failed.most_common(9) if rule))
 
@@ -188,14 +221,19 @@ def told_by_model(args: argparse.Namespace, wanted: Sequence[Row]) -> Iterator[l
     parts.prepare()
     writes = writer(parts, args.model, untuned=args.untuned or args.plain)
     writes.prepare()
+    nearest = Nearest(parts.library)
     try:
         for row in wanted:
-            yield (
-                plain(parts, writes.engine, row) if args.plain else reply(parts.library, writes, row, every=args.every)
-            )
+            yield (plain(parts, writes.engine, row) if args.plain else reply(nearest, writes, row, every=args.every))
     finally:
         writes.engine.close()
         parts.close()
+
+
+def told_by_rules(wanted: Sequence[Row]) -> Iterator[list[Told]]:
+    """Both parts of each message without a model."""
+    nearest = Nearest(load_library())
+    return (reply(nearest, None, row) for row in wanted)
 
 
 def main() -> int:
@@ -211,10 +249,8 @@ def main() -> int:
     args = parser.parse_args()
     wanted = rows()
     wanted = wanted[:: max(1, len(wanted) // args.rows)] if args.rows else wanted
-    library = load_library()
-    by_rules = (reply(library, None, row) for row in wanted)
     told: list[Told] = []
-    for both in by_rules if args.rules else told_by_model(args, wanted):
+    for both in told_by_rules(wanted) if args.rules else told_by_model(args, wanted):
         told += both
         if args.out:
             with args.out.open("a", encoding="utf-8") as file:

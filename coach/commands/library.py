@@ -93,6 +93,11 @@ def _page(entry: Entry) -> Iterator[str]:
     for size in (entry.say.hint, entry.say.headline, entry.say.detail):
         yield from _wrapped(size, width, "  ")
         yield ""
+    if entry.cases:
+        yield "Or, where one of these is closer"
+    for case in entry.cases:
+        yield from _wrapped(case.say, width, "  ")
+        yield ""
     yield from ("To bring", *_wrapped(entry.bring, width, "  "), "")
     for source in entry.sources:
         yield from _wrapped(f"Source: {source}", width)

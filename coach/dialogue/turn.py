@@ -24,6 +24,7 @@ from coach.dialogue.base import (
     Writing,
 )
 from coach.dialogue.gist import gist
+from coach.dialogue.nearby import offers
 from coach.dialogue.plain import plain
 from coach.dialogue.prompt import WRITTEN, Task, Written, task
 from coach.dialogue.telling import is_left_to_entry, turned
@@ -193,8 +194,9 @@ class Conversation:
             self._papers_failed = True
 
     def _from_entry(self, now: _UnderWay, best: Passage) -> Iterator[Event]:
-        """What stands in the entry is shown at once, and so is what can be said in the person's own words; the rest
-        the model fits to them. Where other words are asked for, the model is asked for all of it."""
+        """What stands in the entry is shown at once, and so is what can be said in the person's own words or is written
+        for the case they are in; the rest the model fits to them. Where other words are asked for, they are those of
+        the next cases, and then the model's."""
         entry, writer = best.entry, self.steps.writer
         yield now.set("bring", entry.bring, "authored")
         yield now.set("help", _cited(entry.help), "authored")
@@ -202,10 +204,11 @@ class Conversation:
         text = gist(now.message, entry, self._recent())
         tasks = {part: task(part, text, best, nth) for part in WRITTEN}
         own = {part: turned(wanted, now.message) for part, wanted in tasks.items()}
-        words = {part: own[part] or authored for part, authored in _authored(entry, nth).items()}
-        for_model = [
-            part for part in WRITTEN if writer and (now.nth or not own[part]) and not is_left_to_entry(tasks[part])
-        ]
+        offered = {part: offers(part, own[part], best) for part in WRITTEN}
+        ready = {part: some[now.nth] if now.nth < len(some) else "" for part, some in offered.items()}
+        authored = _authored(entry, nth, offered["heard"][0])
+        words = {part: ready[part] or authored[part] for part in WRITTEN}
+        for_model = [part for part in WRITTEN if writer and not ready[part] and not is_left_to_entry(tasks[part])]
         for part in WRITTEN:
             if part not in for_model:
                 yield now.set(part, words[part], "authored")
@@ -214,7 +217,7 @@ class Conversation:
             if writer:
                 yield Writing(part)
                 try:
-                    made = self._write(now, tasks[part], writer, now.nth - bool(own[part]))
+                    made = self._write(now, tasks[part], writer, now.nth - sum(map(bool, offered[part][: now.nth])))
                 except CoachError as error:
                     writer = None
                     yield Notice(error.title, error.msg)
@@ -287,9 +290,10 @@ def _cited(text: str) -> str:
     return f"{text} [1]"
 
 
-def _authored(entry: Entry, nth: int) -> dict[Written, str]:
-    """The entry's words for the parts that are else the person's or the model's; another size of sentence each time."""
-    return {"heard": entry.heard, "say": (entry.say.headline, entry.say.detail, entry.say.hint)[nth % 3]}
+def _authored(entry: Entry, nth: int, heard: str) -> dict[Written, str]:
+    """The words of the entry that stand where there are no others; another size of sentence each time. What was once
+    told back in closer words stays so."""
+    return {"heard": heard or entry.heard, "say": (entry.say.headline, entry.say.detail, entry.say.hint)[nth % 3]}
 
 
 def _since(begun: float) -> float:

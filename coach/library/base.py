@@ -17,12 +17,26 @@ class Say:
 
 
 @dataclass(frozen=True)
+class Case:
+    """A situation within an entry: what all who are in it would be told back, and could say to their therapist.
+
+    `asks` are the questions of `knowledge/questions.tsv` that were found to be of it.
+    """
+
+    key: str
+    heard: str
+    say: str
+    asks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Entry:
     """One entry: what people ask, and the words that a person wrote in answer. Format: knowledge/README.md.
 
     `of_others` says that a "he" or "she" without a name is most likely not the therapist; `own_words` that what
     a person types may be put to their therapist; not where they had better ask first how things stand, or not ask them.
     `close` holds sentences that end what a person says to their therapist in their own words: what they ask for.
+    `cases` are situations within it, with words that fit these more closely than its own.
     `also` holds more ways to ask, from `knowledge/questions.tsv`; the search learns from them, nobody is shown them.
     """
 
@@ -39,6 +53,7 @@ class Entry:
     path: Path
     also: tuple[str, ...] = ()
     close: tuple[str, ...] = ()
+    cases: tuple[Case, ...] = ()
     of_others: bool = False
     own_words: bool = True
 
@@ -50,10 +65,15 @@ class Entry:
 
 @dataclass(frozen=True)
 class Passage:
-    """An entry that a search found; `score` is 0 to 1, higher is nearer."""
+    """An entry that a search found; `score` is 0 to 1, higher is nearer.
+
+    `cases` are those of its cases that lie nearest to the message, best first; `sure` is how likely the first is right.
+    """
 
     entry: Entry
     score: float
+    cases: tuple[Case, ...] = ()
+    sure: float = 0.0
 
 
 @dataclass(frozen=True)

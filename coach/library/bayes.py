@@ -68,10 +68,11 @@ class Bayes:
             scores[self._rows[seen]] += self._rarer[seen]
         return scores / np.float32(len(some) ** 0.5)
 
-    def behind(self, text: str) -> dict[str, float]:
-        """How far each label lies behind the best one: 0 for that one, less for all others."""
+    def behind(self, text: str) -> Numbers:
+        """How far each of `labels` lies behind the best one: 0 for that one, less for all others."""
         scores = self.scores(text)
-        return dict(zip(self.labels, (scores - scores.max(initial=-np.inf)).tolist(), strict=True))
+        behind: Numbers = scores - scores.max(initial=-np.inf)
+        return behind
 
 
 def of_entries(pieces: Sequence[Piece]) -> Bayes:

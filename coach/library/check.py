@@ -1,6 +1,7 @@
 """Check the form of the library's entries, so that a writer sees what is missing."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +17,8 @@ PARAGRAPHS = (2, 5)
 HELP_SENTENCES = (1, 3)
 CLOSE_WORDS = 16
 """Words that a closing sentence may have."""
+CASE_ASKS, CASE_WORDS = 2, 38
+"""Questions that a case has at least, and words that what it tells back or says may have."""
 BRING_LENGTH = 160
 """Characters that the line to bring may have."""
 LEEWAY = 1.25
@@ -35,6 +38,7 @@ _STALE = re.compile(
     re.IGNORECASE,
 )
 _FIRST_PERSON = re.compile(r"\b(?:I|I'd|I'm|I've|I'll|me|my|mine|myself|we|us|our)\b", re.IGNORECASE)
+_HEARD_AS_I = re.compile(r"\b(?:I|I'm|my)\b")
 _BLANK = re.compile(r"\[[^\]]*\]|\{[^}]*\}|<[^>]*>|_{2,}|\.\.\.|…|\b[XY]{1,3}\b|\b(?:TODO|TBD)\b")
 _END = re.compile(r"[.?](?=[\s\"”']|$)")
 
@@ -80,7 +84,7 @@ def _parts(entry: Entry) -> Iterator[Finding]:
     for name, text in (("title", entry.title), ("heard", entry.heard), ("help", entry.help), ("bring", entry.bring)):
         if not text:
             yield Finding(entry.id, name, "is empty")
-    if re.search(r"\b(?:I|I'm|my)\b", entry.heard):
+    if _HEARD_AS_I.search(entry.heard):
         yield Finding(entry.id, "heard", "speaks as “I”")
     count = len(_END.findall(entry.help))
     if not HELP_SENTENCES[0] <= count <= HELP_SENTENCES[1]:
@@ -112,6 +116,23 @@ def _close(entry: Entry) -> Iterator[Finding]:
             yield Finding(entry.id, "close", f"“{text}” is not one whole sentence of at most {CLOSE_WORDS} words")
 
 
+def _cases(entry: Entry) -> Iterator[Finding]:
+    for case in entry.cases:
+        name = f"the case {case.key}"
+        if _HEARD_AS_I.search(case.heard) or "?" in case.heard:
+            yield Finding(entry.id, "cases", f"{name} does not tell back to “you”: “{case.heard}”")
+        if not _FIRST_PERSON.search(case.say) and "?" not in case.say:
+            yield Finding(entry.id, "cases", f"{name} is not in the person's own voice: “{case.say}”")
+        for text in (case.heard, case.say):
+            if not re.fullmatch(r"[A-Z][^:;!“”\"]*[.?]", text) or len(text.split()) > CASE_WORDS or _BLANK.search(text):
+                yield Finding(entry.id, "cases", f"{name} is not plain, whole and short: “{text}”")
+        if len(case.asks) < CASE_ASKS:
+            yield Finding(entry.id, "cases", f"{name} has {len(case.asks)} questions; {CASE_ASKS} are the fewest")
+    for text, count in Counter(case.say for case in entry.cases).items():
+        if count > 1:
+            yield Finding(entry.id, "cases", f"“{text}” is said in {count} of them")
+
+
 def _sources(entry: Entry) -> Iterator[Finding]:
     if not any(entry.sources):
         yield Finding(entry.id, "sources", "names none")
@@ -127,6 +148,7 @@ def _body(entry: Entry) -> Iterator[Finding]:
 
 def _tone(entry: Entry) -> Iterator[Finding]:
     text = " ".join((entry.title, entry.heard, entry.help, *vars(entry.say).values(), entry.bring, entry.body))
+    text = " ".join((text, *(words for case in entry.cases for words in (case.heard, case.say))))
     if "!" in text:
         yield Finding(entry.id, "tone", "holds an exclamation mark")
     for match in _STALE.finditer(text):
@@ -149,4 +171,4 @@ def _where(other: str, here: str) -> str:
     return "twice here" if other == here else f"in {other} as well"
 
 
-_RULES: tuple[Rule, ...] = (_place, _asks, _parts, _say, _close, _sources, _body, _tone)
+_RULES: tuple[Rule, ...] = (_place, _asks, _parts, _say, _close, _cases, _sources, _body, _tone)

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -13,15 +13,16 @@ import yaml
 
 from coach import paths
 from coach.errors import LibraryError
-from coach.library.base import Entry, Say
+from coach.library.base import Case, Entry, Say
 
 KINDS = {"sign": "signs", "tip": "tips", "faq": "faq", "about": "about", "guide": "guides"}
-PieceKind = Literal["ask", "head", "body"]
+PieceKind = Literal["ask", "head", "body", "case"]
 
 
 @dataclass(frozen=True)
 class Piece:
-    """A text by which an entry can be found: one ask, its title and help, or one paragraph of its body."""
+    """A text by which an entry can be found: one ask, its title and help, or one paragraph of its body; or one by which
+    a case within it can be, what it tells back or says."""
 
     entry: str
     kind: PieceKind
@@ -83,8 +84,8 @@ def load_library(folder: Path | None = None) -> Library:
         entries[entry.id] = entry
     if not entries:
         raise LibraryError("The library is empty", f"No entries lie in {root}. Install the program again.")
-    for id, texts in _questions(root / "questions.tsv", entries).items():
-        entries[id] = replace(entries[id], also=tuple(texts))
+    for id, asked in _questions(root / "questions.tsv", entries).items():
+        entries[id] = _asked(entries[id], asked)
     return Library(tuple(entries.values()), _elsewhere(root / "elsewhere.txt"), root)
 
 
@@ -115,6 +116,11 @@ def pieces(entry: Entry) -> tuple[Piece, ...]:
         Piece(entry.id, "head", f"{entry.title}. {entry.help}"),
         *(Piece(entry.id, "body", text) for text in paragraphs(entry)),
     )
+
+
+def case_pieces(entry: Entry) -> tuple[Piece, ...]:
+    """What its cases tell back and say. An entry is not found by these, which made the search a little worse."""
+    return tuple(Piece(entry.id, "case", text) for case in entry.cases for text in (case.heard, case.say))
 
 
 def paragraphs(entry: Entry) -> tuple[str, ...]:
@@ -151,9 +157,23 @@ def _entry(meta: dict[str, Any], body: str, path: Path) -> Entry:
         body=body.strip(),
         path=path,
         close=_texts(meta, "close") if meta.get("close") is not None else (),
+        cases=_cases(meta),
         of_others=_flag(meta, "of_others", False),
         own_words=_flag(meta, "own_words", True),
     )
+
+
+def _cases(meta: dict[str, Any]) -> tuple[Case, ...]:
+    cases = meta.get("cases", {})
+    if not isinstance(cases, dict) or not all(isinstance(case, dict) for case in cases.values()):
+        raise ValueError("the field 'cases' needs a name for each, with heard and say below it")
+    return tuple(Case(str(key), _text(case, "heard"), _text(case, "say")) for key, case in cases.items())
+
+
+def _asked(entry: Entry, asked: Sequence[tuple[str, str]]) -> Entry:
+    """The entry with more ways to ask, each beside the case that it is of, or beside nothing."""
+    cases = (replace(case, asks=tuple(text for text, key in asked if key == case.key)) for case in entry.cases)
+    return replace(entry, also=tuple(text for text, _ in asked), cases=tuple(cases))
 
 
 def _field(meta: dict[str, Any], name: str) -> Any:
@@ -187,18 +207,21 @@ def _line(value: object, name: str = "body") -> str:
     return re.sub(r"\s+", " ", value).strip()
 
 
-def _questions(path: Path, entries: Mapping[str, Entry]) -> dict[str, list[str]]:
-    """More ways to ask for each entry: a row is an id, a tab and a question."""
-    found: dict[str, list[str]] = defaultdict(list)
+def _questions(path: Path, entries: Mapping[str, Entry]) -> dict[str, list[tuple[str, str]]]:
+    """More ways to ask for each entry, with the case each is of: a row is an id, a tab, a question, and a tab and a
+    case where it is of one."""
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
     lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
     for number, line in enumerate(lines, 1):
-        id, _, text = line.partition("\t")
-        if id not in entries or not text.strip():
+        id, text, case, *rest = (*line.split("\t"), "", "")
+        known = id in entries and case in {"", *(one.key for one in entries[id].cases)}
+        if not known or not text.strip() or any(rest):
             raise LibraryError(
                 f"Line {number} of {path.name} cannot be read",
-                f"Nothing is lost; a line is the id of an entry, a tab and a question. ({path})",
+                "Nothing is lost; a line is the id of an entry, a tab, a question, and where it is of a case of this "
+                f"entry, a tab and the case. ({path})",
             )
-        found[id].append(" ".join(text.split()))
+        found[id].append((" ".join(text.split()), case))
     return found
 
 

@@ -3,6 +3,8 @@
 import hashlib
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -10,8 +12,9 @@ import numpy as np
 from coach.encoder import Embedder, Vectors
 from coach.errors import LibraryError
 from coach.library import abstain
-from coach.library.base import Found, Passage
-from coach.library.entries import Library, Piece, pieces
+from coach.library.base import Entry, Found, Passage
+from coach.library.cases import CaseFinder
+from coach.library.entries import Library, Piece, case_pieces, pieces
 from coach.library.known import KnownVectors
 from coach.library.lexical import LexicalSearch
 from coach.library.message import Query, query
@@ -25,6 +28,8 @@ SCHEMA = 1
 """Raise it when what is stored changes."""
 _OF_PARTS = 0.25
 """How far the part of a long message that speaks most of an entry lifts it."""
+_CASES = 4
+"""Cases of an entry that are named for a message."""
 _AT_ONCE = 2_000
 """Pieces that are embedded and stored together."""
 
@@ -37,7 +42,12 @@ def keyed(library: Library) -> dict[str, Piece]:
     """Every piece that is embedded, what lies elsewhere too, under the hash of all it is."""
     own = dict.fromkeys(piece for entry in library for piece in pieces(entry))
     elsewhere = (Piece("", "ask", text) for text in dict.fromkeys(library.elsewhere))
-    return {_hash((piece.entry, piece.kind, piece.text)): piece for piece in (*own, *elsewhere)}
+    return {key(piece): piece for piece in (*own, *elsewhere)}
+
+
+def key(piece: Piece) -> str:
+    """The hash of all that a piece is."""
+    return _hash((piece.entry, piece.kind, piece.text))
 
 
 class Index:
@@ -98,12 +108,26 @@ class Index:
 
     def _vectors(self, keys: list[str]) -> Vectors:
         """One row a key: known already, or embedded now."""
-        shipped = KnownVectors(self._embedder.identity)
-        known, unknown = [key for key in keys if key in shipped], [key for key in keys if key not in shipped]
-        made = dict(zip(unknown, self._embedder.encode([self._keys[key].text for key in unknown]), strict=True))
-        made |= dict(zip(known, shipped.rows(known), strict=True))
-        self.embedded += len(unknown)
-        return np.asarray([made[key] for key in keys], dtype=np.float32)
+        self.embedded += sum(key not in self._shipped for key in keys)
+        return self._embed([self._keys[key] for key in keys])
+
+    def _embed(self, some: Sequence[Piece]) -> Vectors:
+        known = [piece for piece in some if key(piece) in self._shipped]
+        unknown = [piece for piece in some if key(piece) not in self._shipped]
+        made = dict(zip(unknown, self._embedder.encode([piece.text for piece in unknown]), strict=True))
+        made |= dict(zip(known, self._shipped.rows([key(piece) for piece in known]), strict=True))
+        return np.asarray([made[piece] for piece in some], dtype=np.float32)
+
+    @cached_property
+    def _shipped(self) -> KnownVectors:
+        return KnownVectors(self._embedder.identity)
+
+    def of_cases(self, entry: Entry) -> Vectors:
+        """The vectors of what an entry's cases are told by (`cases.texts_of`), a row each."""
+        if entry.id not in self._of_cases:
+            asked = self.vectors[[self._at[Piece(entry.id, "ask", text)] for text in entry.also]]
+            self._of_cases[entry.id] = np.concatenate([asked, self._embed(case_pieces(entry))])
+        return self._of_cases[entry.id]
 
     def _read(self) -> None:
         """Take the vectors into memory, and see that each is there and whole."""
@@ -115,6 +139,8 @@ class Index:
             raise ValueError("the index holds damaged vectors")
         at = {self._keys[key]: row for row, key in enumerate(stored["ids"])}
         self.vectors: Vectors = vectors[[at[piece] for piece in self.pieces]]
+        self._at = {piece: row for row, piece in enumerate(self.pieces)}
+        self._of_cases: dict[str, Vectors] = {}
         self.elsewhere: Vectors = vectors[[at[piece] for piece in self._elsewhere]]
 
     def nearest(self, vectors: Vectors) -> list[Near]:
@@ -143,8 +169,9 @@ class IndexSearcher:
     """A `Searcher` in this process, over an open index."""
 
     def __init__(self, library: Library, index: Index, embedder: Embedder) -> None:
-        self._library, self._index, self._embedder = library, index, embedder
+        self._entries, self._index, self._embedder = library.all(), index, embedder
         self._ranker = Ranker(library, index.pieces, index.vectors, index.elsewhere, LexicalSearch(library))
+        self._cases = CaseFinder(library, index.of_cases)
 
     def search(self, text: str, recent: Sequence[str] = (), limit: int = 3) -> Found:
         """Find the entries nearest to a message."""
@@ -152,26 +179,32 @@ class IndexSearcher:
         if not asked.whole:
             return Found(False, ())
         vectors = self._embedder.encode(asked.texts)
-        return self._found(asked, self._ranker.rank(asked.texts, vectors, self._index.nearest(vectors)), limit)
+        found = self._found(asked, self._ranker.rank(asked.texts, vectors, self._index.nearest(vectors)), limit)
+        at = 1 if asked.joined else 0
+        return replace(
+            found, passages=tuple(self._with_cases(one, asked.texts[at], vectors[at]) for one in found.passages)
+        )
+
+    def _with_cases(self, passage: Passage, text: str, vector: Vectors) -> Passage:
+        cases, sure = self._cases.find(passage.entry, text, vector)
+        return replace(passage, cases=cases[:_CASES], sure=sure)
 
     def _found(self, asked: Query, ranked: list[Ranked], limit: int) -> Found:
         whole, rest = ranked[0], ranked[1:]
         if asked.joined:
             whole, rest = _mean(whole, rest[0]), rest[1:]
         telling = [part for part in rest if part.scope >= abstain.ENOUGH_PART]
-        scores = {
-            id: score + _OF_PARTS * max(0.0, *(part.scores[id] - score for part in telling)) if telling else score
-            for id, score in whole.scores.items()
-        }
-        best = sorted(scores.items(), key=lambda item: -item[1])[:limit]
-        near = max(whole.scores.values(), default=0.0) >= abstain.ENOUGH_SCORE
-        answerable = bool(telling) or near or whole.scope >= abstain.ENOUGH
-        return Found(answerable, tuple(Passage(self._library.get(id), max(0.0, score)) for id, score in best))
+        scores = whole.scores
+        if telling:
+            scores = scores + _OF_PARTS * np.maximum(0.0, np.max([part.scores for part in telling], axis=0) - scores)
+        best = np.argsort(-scores, kind="stable")[:limit].tolist()
+        near = whole.scores.max(initial=0.0) >= abstain.ENOUGH_SCORE
+        answerable = bool(telling) or bool(near) or whole.scope >= abstain.ENOUGH
+        return Found(answerable, tuple(Passage(self._entries[at], max(0.0, float(scores[at]))) for at in best))
 
     def close(self) -> None:
         """Nothing to let go of: it ends with its process."""
 
 
 def _mean(one: Ranked, other: Ranked) -> Ranked:
-    scores = {id: (score + other.scores[id]) / 2 for id, score in one.scores.items()}
-    return Ranked(scores, (one.scope + other.scope) / 2)
+    return Ranked((one.scores + other.scores) / 2, (one.scope + other.scope) / 2)

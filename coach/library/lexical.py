@@ -146,8 +146,12 @@ class LexicalSearch:
 
     def entry_scores(self, query: Sequence[str]) -> dict[str, float]:
         """The share, 0 to 1, of each entry that has one of these terms."""
-        best = np.zeros(len(self._ids), dtype=np.float32)
-        np.maximum.at(best, self._owners, self._by_piece.scores(query))
-        both = (best + self._by_entry.scores(query)) / 2
+        both = self.shares(query)
         found = np.flatnonzero(both)
         return dict(zip([self._ids[at] for at in found], both[found].tolist(), strict=True))
+
+    def shares(self, query: Sequence[str]) -> Numbers:
+        """The same for every entry, in the library's order; 0 where it has none of them."""
+        best = np.zeros(len(self._ids), dtype=np.float32)
+        np.maximum.at(best, self._owners, self._by_piece.scores(query))
+        return (best + self._by_entry.scores(query)) / np.float32(2)

@@ -5,10 +5,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import tanh
 
+import numpy as np
+import numpy.typing as npt
+
 from coach.library.bayes import WEIGHT, of_entries
 from coach.library.entries import Library, Piece
 from coach.library.lexical import LexicalSearch, terms
 from coach.library.linear import ScopeHead, Vectors
+
+Numbers = npt.NDArray[np.float64]
 
 PIECE_WEIGHTS = {"ask": 1.0, "head": 1.0, "body": 0.97}
 """What a piece's cosine counts by its kind."""
@@ -60,14 +65,11 @@ def _mean(cosines: Sequence[float], count: int, far: float) -> float:
 
 @dataclass(frozen=True)
 class Ranked:
-    """One text: each entry's score (at most 1), and how surely the text is about what the library is about."""
+    """One text: the score of each entry (at most 1), in the library's order; and how surely the text is about what the
+    library is about."""
 
-    scores: dict[str, float]
+    scores: Numbers
     scope: float
-
-    def best(self) -> list[tuple[str, float]]:
-        """Ids with their scores, best first."""
-        return sorted(self.scores.items(), key=lambda item: -item[1])
 
 
 class Ranker:
@@ -85,9 +87,10 @@ class Ranker:
             elsewhere: the embeddings of `library.elsewhere`.
             words: the search by words over the same library.
         """
-        self._ids = [entry.id for entry in library]
+        self._place = {entry.id: number for number, entry in enumerate(library)}
         self._words = words
         self._bayes = of_entries(pieces)
+        self._of_bayes = [self._place[id] for id in self._bayes.labels]
         asks = [row for row, piece in enumerate(pieces) if piece.kind != "body"]
         self._scope = ScopeHead(vectors[asks], elsewhere)
 
@@ -103,12 +106,13 @@ class Ranker:
         return [self._one(text, close, scope) for text, close, scope in rows]
 
     def _one(self, text: str, close: Near, scope: float) -> Ranked:
-        shared, behind = self._words.entry_scores(terms(text)), self._bayes.behind(text)
-        totals = {
-            id: _NEAREST * close.entries.get(id, close.far) + _WORDS * shared.get(id, 0.0) + WEIGHT * behind[id]
-            for id in self._ids
-        }
-        scores = {id: min(1.0, total / (_NEAREST + _WORDS)) for id, total in totals.items()}
+        totals = np.full(len(self._place), _NEAREST * close.far)
+        for id, cosine in close.entries.items():
+            totals[self._place[id]] = _NEAREST * cosine
+        totals += _WORDS * self._words.shares(terms(text))
+        totals[self._of_bayes] += WEIGHT * self._bayes.behind(text)
         closest = _SCOPE_NEAREST * max(close.entries.values(), default=0.0)
         words = _SCOPE_WORDS * tanh(self._words.scope(text))
-        return Ranked(scores, scope + closest + words + _SCOPE_BETWEEN * close.between)
+        return Ranked(
+            np.minimum(1.0, totals / (_NEAREST + _WORDS)), scope + closest + words + _SCOPE_BETWEEN * close.between
+        )

@@ -34,7 +34,8 @@ class LexicalSearcher:
 
     def _ranked(self, text: str) -> tuple[Passage, ...]:
         """The entries that share a telling word with the text, best first."""
-        shared, behind = self._words.entry_scores(terms(text)), self._bayes.behind(text)
+        shared = self._words.entry_scores(terms(text))
+        behind = dict(zip(self._bayes.labels, self._bayes.behind(text).tolist(), strict=True))
         scores = {id: share + WEIGHT * behind[id] for id, share in shared.items()}
         best = sorted(scores.items(), key=lambda item: -item[1])
         return tuple(Passage(self._library.get(id), max(0.0, score)) for id, score in best)

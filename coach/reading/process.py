@@ -175,8 +175,13 @@ class ReadingProcess:
 
     def _found(self, message: Json) -> Found:
         there = {entry.id for entry in self._library}
-        passages = (Passage(self._library.get(id), score) for id, score in message["passages"] if id in there)
+        passages = (self._passage(one) for one in message["passages"] if one["entry"] in there)
         return Found(message["answerable"], tuple(passages))
+
+    def _passage(self, told: Json) -> Passage:
+        entry = self._library.get(told["entry"])
+        cases = {case.key: case for case in entry.cases}
+        return Passage(entry, told["score"], tuple(cases[key] for key in told["cases"] if key in cases), told["sure"])
 
     def _died(self) -> SearchDied:
         self._end()

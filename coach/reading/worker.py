@@ -4,7 +4,7 @@ ARGS: the embedder's folder, the library's folder, the index's folder, and the a
 It first says `{"ready": true, "rebuilt": n, "deaf": null}`, n being how many pieces had to be embedded and `deaf` why
 the classifier cannot listen; or `{"error": …}`. Then it answers, each with the order's `id`:
 
-    {"op": "search", "text", "recent", "limit"}  with  {"answerable", "passages": [[entry id, score], …]}
+    {"op": "search", "text", "recent", "limit"}  with  {"answerable", "passages": [passage, …]}
     {"op": "listen", "text", "recent"}           with  {"opinion": {"crisis", "danger", "kind", "text"}}
     {"op": "quotes", "text"}                     with  {"quotes": [quote, …]}
     {"op": "likeness", "text", "others"}         with  {"likeness": cosine to the nearest of the others}
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from coach.encoder import Embedder
     from coach.guard.classify import Classifier
     from coach.guard.verify import Verifier
+    from coach.library.base import Passage
     from coach.library.index import IndexSearcher
     from coach.papers.search import PaperSearch
 
@@ -131,8 +132,12 @@ def _answer(readers: Readers, order: Json) -> Json:
         kept = readers.verifier and readers.verifier.keeps(order["message"], order["part"], order["sentence"])
         return {"keeps": kept}
     found = readers.searcher.search(order["text"], order["recent"], order["limit"])
-    passages = [[passage.entry.id, passage.score] for passage in found.passages]
-    return {"answerable": found.answerable, "passages": passages}
+    return {"answerable": found.answerable, "passages": [_passage(one) for one in found.passages]}
+
+
+def _passage(passage: "Passage") -> Json:
+    cases = [case.key for case in passage.cases]
+    return {"entry": passage.entry.id, "score": passage.score, "cases": cases, "sure": passage.sure}
 
 
 def _told(error: Exception) -> Json:

@@ -375,7 +375,7 @@ class CoachApp(App[None]):
     def _open(self, event: ReplyView.Open) -> None:
         from coach.tui.screens.passage import PassageScreen
 
-        self.push_screen(PassageScreen(self.session, self.session.parts.library.get(event.id)))
+        self.push_screen(PassageScreen(self.session, event.passage.entry, event.passage.cases))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what works on this screen."""

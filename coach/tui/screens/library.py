@@ -109,17 +109,17 @@ class LibraryScreen(Screen[None]):
     def action_keep(self) -> None:
         """Put the entry's words to say on the card."""
         if self._entry:
-            self.post_message(Keep(self._entry.say.headline))
+            self.post_message(Keep(self.query_one(EntryText).words))
 
     def action_practise(self) -> None:
         """Practise the entry's words."""
         if self._entry:
-            self.post_message(Practise(self._entry.say.headline))
+            self.post_message(Practise(self.query_one(EntryText).words))
 
     def action_copy(self) -> None:
         """Copy the open entry's words to say."""
         if self._entry:
-            self.app.copy_to_clipboard(self._entry.say.headline)
+            self.app.copy_to_clipboard(self.query_one(EntryText).words)
             self.notify("Handed to the terminal's clipboard.")
 
     def action_remove(self) -> None:

@@ -1,14 +1,17 @@
 """One entry of the library, to read."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
+from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Label
+from textual.widgets import Footer, Label, OptionList
+from textual.widgets.option_list import Option
 
-from coach.library.base import Entry
+from coach.library.base import Case, Entry
 from coach.library.entries import paragraphs
 from coach.papers.base import Paper
 from coach.tui.actions import PASSAGE, bindings
@@ -17,6 +20,7 @@ from coach.tui.widgets.line import Line
 from coach.tui.widgets.top_line import TopLine
 from coach.tui.widgets.words import Keep, Practise
 
+_CLOSER = "Or closer to you: Tab goes to these, ↑ ↓ choose"
 _MOST_EXCERPTS = 60
 """How much of a long paper is laid out to read."""
 
@@ -24,9 +28,20 @@ _MOST_EXCERPTS = 60
 class EntryText(VerticalScroll):
     """The text of an entry, or of one of the person's own papers."""
 
-    def __init__(self, entry: Entry | None = None) -> None:
+    def __init__(self, entry: Entry | None = None, nearest: Sequence[Case] = ()) -> None:
+        """Show an entry, if one is chosen already; `nearest` are the cases that come first."""
         super().__init__(classes="entry")
         self._shown: Entry | Paper | None = entry
+        self._nearest = tuple(nearest)
+
+    @property
+    def words(self) -> str:
+        """What the person would say: the words for a case where one is chosen, else the entry's; empty for a paper."""
+        if not isinstance(self._shown, Entry):
+            return ""
+        lists = self.query(OptionList)
+        chosen = lists.first().highlighted if lists and lists.first().has_focus else None
+        return self._shown.say.headline if chosen is None else self._cases(self._shown)[chosen].say
 
     def compose(self) -> ComposeResult:
         """What was chosen, if anything was."""
@@ -61,9 +76,15 @@ class EntryText(VerticalScroll):
         yield Line("You could say", classes="say-head")
         for size in (entry.say.hint, entry.say.headline, entry.say.detail):
             yield Line(size, classes="entry-say", markup=False)
+        if entry.cases:
+            yield Line(_CLOSER, classes="say-head", markup=False)
+            yield OptionList(*(Option(Content(case.say)) for case in self._cases(entry)), classes="cases")
         yield Line(f"To bring   {entry.bring}", classes="entry-text", markup=False)
         told = [f"Source: {source}" for source in entry.sources] + [f"{entry.id} · reviewed {entry.reviewed}"]
         yield Line("\n".join(told), classes="entry-foot", markup=False)
+
+    def _cases(self, entry: Entry) -> tuple[Case, ...]:
+        return tuple(dict.fromkeys((*self._nearest, *entry.cases)))
 
 
 class PassageScreen(Screen[None]):
@@ -71,14 +92,15 @@ class PassageScreen(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(PASSAGE)
 
-    def __init__(self, session: Session, entry: Entry) -> None:
+    def __init__(self, session: Session, entry: Entry, nearest: Sequence[Case] = ()) -> None:
+        """Show an entry; `nearest` are those of its cases that are nearest to the message."""
         super().__init__()
-        self._session, self._entry = session, entry
+        self._session, self._entry, self._nearest = session, entry, nearest
 
     def compose(self) -> ComposeResult:
         """The text, and nothing else."""
         yield TopLine(self._session, "Passage")
-        yield EntryText(self._entry)
+        yield EntryText(self._entry, self._nearest)
         yield Label("", classes="air")
         yield Footer(show_command_palette=False)
 
@@ -88,13 +110,13 @@ class PassageScreen(Screen[None]):
 
     def action_keep(self) -> None:
         """Put the entry's words to say on the card."""
-        self.post_message(Keep(self._entry.say.headline))
+        self.post_message(Keep(self.query_one(EntryText).words))
 
     def action_practise(self) -> None:
         """Practise the entry's words."""
-        self.post_message(Practise(self._entry.say.headline))
+        self.post_message(Practise(self.query_one(EntryText).words))
 
     def action_copy(self) -> None:
         """Copy the entry's words to say."""
-        self.app.copy_to_clipboard(self._entry.say.headline)
+        self.app.copy_to_clipboard(self.query_one(EntryText).words)
         self.notify("Handed to the terminal's clipboard.")

@@ -49,9 +49,9 @@ class ReplyView(Vertical, can_focus=True):
 
     @dataclass
     class Open(Message):
-        """The person wants to read an entry."""
+        """The person wants to read an entry that was found."""
 
-        id: str
+        passage: Passage
 
     @dataclass
     class Grew(Message):
@@ -220,7 +220,7 @@ class ReplyView(Vertical, can_focus=True):
     def action_source(self) -> None:
         """Read the passage."""
         if self._passages:
-            self.post_message(self.Open(self._passages[0].entry.id))
+            self.post_message(self.Open(self._passages[0]))
 
     def on_resize(self) -> None:
         """A part has come."""
