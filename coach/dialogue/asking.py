@@ -47,13 +47,24 @@ _PLACE = "quoted{}quoted"
 _LEANS = re.compile(r"\s*(?:before|if|when|after|since|because|as|while|until|unless|once)\b", re.I)
 _HUNG_ON = re.compile(r",\s+I wonder\b")
 _WHO_IS = re.compile(r"\b(?P<wh>who|what|where|how|when|why)['’]s(?= (?:he|she|it|they|that|this|there)\b)", re.I)
+_WHAT_DOES = re.compile(
+    r"\bwhat['’]s(?= (?:it|that|this) (?:do|mean|take|cost|matter|say|involve|tell|change)\b)", re.I
+)
+_SAYS_OF_IT = re.compile(
+    r" (?:\w+(?:ed|ing)|like|for|to|about|so|really|actually|meant|not|never|at|on|in|there|the)\b", re.I
+)
+"""After "what is a therapist": more is said of them; else their name goes on ("a cancellation policy")."""
+_OR_NOT = re.compile(r",? or (?:wait|not|leave|let|just|keep|say|is|do|should|shut|hold)\b.*$", re.I | re.S)
+"""The other choice of whoever asks whether to tell."""
 _MAY_BE_TOLD = re.compile(rf"{_LEAD}(?:has|have|had) (?!(?:i|he|she|it|they|we|you)\b)", re.I)
 """With the subject left out, no question: "has his life together"."""
 _TO_DO = frozenset({"do", "can", "could", "should", "shall", "must"})
 _ANYONE = frozenset({"i", "you", "we"})
 _FORMS = {"does": third, "did": past}
 _BE = frozenset("is are am was were isn't aren't".split())
-_TO_CHOOSE = re.compile(r" (?:tell|say|ask|bring|mention|show|hand|text|email|ring|call|write|warn|explain)\b", re.I)
+_TO_CHOOSE = re.compile(
+    r" (?:tell|say|ask|break it|bring|mention|show|hand|text|email|ring|call|write|warn|explain)\b", re.I
+)
 _NO_VERB = re.compile(r" (?:not|in|on|at|of|from|with|for|to|who|that|and|or|about|by)\b", re.I)
 
 _TO_COACH = re.compile(
@@ -159,7 +170,7 @@ def _stated(sentence: str) -> str:
     for pattern in _TOLD:
         match = pattern.search(bare)
         if match:
-            clause = match["clause"].strip()
+            clause = _OR_NOT.sub("", match["clause"].strip())
             return clause[:1].upper() + clause[1:] + end
     return ""
 
@@ -167,7 +178,7 @@ def _stated(sentence: str) -> str:
 def _bare(sentence: str) -> tuple[str, str]:
     """The sentence without its stop, and the stop that a statement has."""
     bare = sentence.strip().rstrip(".!?,").strip()
-    return _WHO_IS.sub(r"\g<wh> is", bare), ". "
+    return _WHO_IS.sub(r"\g<wh> is", _WHAT_DOES.sub("what does", bare)), ". "
 
 
 def _if(match: re.Match[str]) -> str:
@@ -184,6 +195,8 @@ def _how(match: re.Match[str]) -> str:
     by_degree = wh.startswith("how ") and aux in {"can", "could"}
     if aux in _TO_DO and subject in _ANYONE and not wh.startswith("why") and not by_degree:
         return f"{wh} to{match['rest']}"
+    if wh == "what" and aux in {"is", "are"} and " " in subject and not _SAYS_OF_IT.match(match["rest"]):
+        return f"{wh} {match['subject']}{match['rest']} {aux}"
     if wh.startswith("how ") and aux in {"is", "are", "was"} and " " in subject:  # how long is a normal answer
         return ""
     ordered = _ordered(match)

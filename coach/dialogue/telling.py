@@ -71,6 +71,8 @@ _PARENT = re.compile(
     re.IGNORECASE,
 )
 """Theirs, and not the program's."""
+_SAID_YOU = re.compile(r"(?P<said>[\"”],?) (?P<verb>says?|said|asks?|asked) you\b(?=[.,;]|$)")
+_SAY = {"says": "say", "asks": "ask"}
 _SMALL_I = re.compile(r"\bi(?=['’])")
 _IN_THERE = re.compile(
     r"(?<!\bgo )(?<!\bgoing )\bin there\b(?!.*\b(?:house|home|flat|box|bag|drawer|car|shed|church|school|ward|unit|"
@@ -155,7 +157,7 @@ def said(task: Task) -> str:
 
 
 def _said(draft: str, message: str) -> str:
-    text = _begun(draft, "I")
+    text = _SAID_YOU.sub(lambda told: f"{told['said']} you {_SAY.get(told['verb'], told['verb'])}", _begun(draft, "I"))
     bare, asked = QUOTED.sub("", text), QUOTED.sub("", message)
     if (
         not text

@@ -207,7 +207,7 @@ class Conversation:
         offered = {part: offers(part, own[part], best) for part in WRITTEN}
         ready = {part: some[now.nth] if now.nth < len(some) else "" for part, some in offered.items()}
         authored = _authored(entry, nth, offered["heard"][0])
-        words = {part: ready[part] or authored[part] for part in WRITTEN}
+        words = {part: ready[part] or own[part] or authored[part] for part in WRITTEN}
         for_model = [part for part in WRITTEN if writer and not ready[part] and not is_left_to_entry(tasks[part])]
         for part in WRITTEN:
             if part not in for_model:

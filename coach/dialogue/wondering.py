@@ -45,6 +45,12 @@ _SHORT, _SHORTER = 10, 6
 """Words of a question by itself in which "it" has nothing to point to; words of one that says too little."""
 _OF_THEM = re.compile(r"\b(?:he|she|him|her|his|they|them|their|therap\w+|counsel\w+|sessions?)\b", re.IGNORECASE)
 _POINTS_BACK = re.compile(r"\b(?:it|that|this|them|those)\b", re.IGNORECASE)
+_WHAT_TO_SAY = re.compile(
+    r"wondering (?:what|how) (?:to (?:say|tell|put|speak|explain)(?: it| that| this)?(?: to)? you|I (?:tell|say|ask))"
+    r"(?: (?:it|that|this))?[.]",
+    re.IGNORECASE,
+)
+"""Asked of the therapist, it would say nothing: what it is that is to be said is left out."""
 _HELP = re.compile(r"wondering (?:how|what|where|when|who|whether) to\b|wondering (?:how|what) I (?:can|could|would)\b")
 _OF_MYSELF = re.compile(
     r"wondering why it matters|wondering (?:if|why) (?:I(?!['’]m allowed)(?! (?:can|could|may|am allowed|would|get|"
@@ -91,6 +97,8 @@ def wondered_aloud(task: Task) -> tuple[str, str]:
     if _WHETHER_TO_TELL.search(message):
         return task.turned, task.wish
     text = _AFRAID.sub(_afraid, _WONDER.sub("I've been wondering", task.wondering, count=1))
+    if _WHAT_TO_SAY.search(f"{text}."):
+        return "", ""
     closes = _CLOSE[_asks_for(text)]
     return text, closes[task.nth % len(closes)]
 

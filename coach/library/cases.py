@@ -54,7 +54,8 @@ class CaseFinder:
             fitted: how the marks weigh; without that file nothing is found.
         """
         self._vectors = vectors
-        self._wording = Wording(list(dict.fromkeys(text for entry in library for text in texts_of(entry))))
+        texts = dict.fromkeys(text for entry in library for text in texts_of(entry))
+        self._wording = Wording(list(texts)) if texts else None
         weights = json.loads(fitted.read_text("utf-8")) if fitted.is_file() else None
         self._weights = np.array(weights["weights"]) if weights else None
         self._bias = float(weights["bias"]) if weights else 0.0
@@ -71,7 +72,7 @@ class CaseFinder:
         """What speaks for each case, a row each: how near it is, and how much nearer than any other case."""
         texts = texts_of(entry)
         senses = (self._vectors(entry) @ vector).tolist()
-        both = (senses, self._wording.cosines(texts, text))
+        both = (senses, self._wording.cosines(texts, text) if self._wording else [])
         return np.hstack([_marks(entry, dict(zip(texts, one, strict=True))) for one in both])
 
 

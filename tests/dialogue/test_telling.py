@@ -144,3 +144,8 @@ def test_nobody_is_given_words_that_claim_to_be_somebody_else(library: Library, 
 def test_any_text_is_told_back_clean_or_not_at_all(text: str) -> None:
     told = heard(" ".join(text.split()))
     assert told == "" or (told[0] == told[0].upper() and told.isprintable() and "?" not in told)
+
+
+def test_what_the_therapist_said_is_given_back_to_them(library: Library) -> None:
+    message = 'I told them I was tired. "Have you tried sleeping?" says the counsellor.'
+    assert '"Have you tried sleeping?" you say.' in say(message, library, "guide/that-hurt")

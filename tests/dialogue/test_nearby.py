@@ -1,0 +1,57 @@
+from dataclasses import replace
+
+from coach.dialogue.nearby import SURE, offers
+from coach.engine.scripted import ScriptedEngine
+from coach.guard.base import PARTS
+from coach.library.base import Case, Found, Passage
+from coach.library.entries import Library
+
+from .conftest import FoundAlready, Talk, finish
+
+GARBLED = "homewrk agen.. idk she gives me tasks i dont no"
+CASES = tuple(Case(f"case-{n}", f"You are told back {n}.", f"I say the words of case {n}.") for n in range(5))
+
+
+def passage(library: Library, sure: float) -> Passage:
+    return Passage(library.get("tip/give-feedback"), 0.5, CASES, sure)
+
+
+def test_a_sure_case_speaks_where_the_person_cannot_be_quoted(library: Library) -> None:
+    assert offers("heard", "", passage(library, SURE)) == (CASES[0].heard,)
+    assert offers("say", "", passage(library, SURE)) == tuple(case.say for case in CASES[:3])
+
+
+def test_the_persons_own_words_come_first(library: Library) -> None:
+    assert offers("heard", "You said so.", passage(library, 0.9)) == ("You said so.",)
+    assert offers("say", "I said so.", passage(library, 0.9)) == ("I said so.", *(case.say for case in CASES[:3]))
+
+
+def test_an_unsure_case_is_offered_only_when_other_words_are_asked_for(library: Library) -> None:
+    assert offers("heard", "", passage(library, SURE - 0.01)) == ("",)
+    assert offers("say", "", passage(library, SURE - 0.01)) == ("", *(case.say for case in CASES[:3]))
+
+
+def test_no_model_is_asked_where_a_case_is_sure(talk: Talk, good: ScriptedEngine, library: Library) -> None:
+    found = FoundAlready(Found(True, (passage(library, 0.9),)))
+    _, turn = finish(talk(good, searcher=found).reply(GARBLED))
+    assert (turn.reply.heard, turn.reply.say) == (CASES[0].heard, CASES[0].say)
+    assert turn.origin == dict.fromkeys(PARTS, "authored") and not good.requests
+
+
+def test_other_words_are_those_of_the_next_cases_and_then_the_models(
+    talk: Talk, good: ScriptedEngine, library: Library
+) -> None:
+    found = FoundAlready(Found(True, (replace(passage(library, 0.9), cases=CASES[:2]),)))
+    conversation = talk(good, searcher=found)
+    said = [finish(conversation.reply(GARBLED, again=bool(n)))[1] for n in range(3)]
+    assert [turn.reply.say for turn in said[:2]] == [CASES[0].say, CASES[1].say]
+    assert said[2].reply.say != CASES[0].say
+    assert any("Wish:" in request.messages[-1].content for request in good.requests)
+
+
+def test_without_a_model_what_was_told_back_stays(talk: Talk, library: Library) -> None:
+    found = FoundAlready(Found(True, (passage(library, 0.9),)))
+    conversation = talk(searcher=found)
+    said = [finish(conversation.reply(GARBLED, again=bool(n)))[1].reply for n in range(5)]
+    assert {one.heard for one in said} == {CASES[0].heard}
+    assert len({one.say for one in said[:4]}) == 4
