@@ -147,5 +147,5 @@ def test_any_text_is_told_back_clean_or_not_at_all(text: str) -> None:
 
 
 def test_what_the_therapist_said_is_given_back_to_them(library: Library) -> None:
-    message = 'I told them I was tired. "Have you tried sleeping?" says the counsellor.'
+    message = 'I said I was tired. "Have you tried sleeping?" says the counsellor.'
     assert '"Have you tried sleeping?" you say.' in say(message, library, "guide/that-hurt")
