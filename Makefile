@@ -53,7 +53,9 @@ train-search: setup
 	@$(BIN)/coach models fetch all-minilm-l6-v2
 	$(BIN)/python -m training.search_encoder --unseen
 	$(BIN)/python -m training.search_encoder
+	$(BIN)/python -m training.case_encoder
 	$(BIN)/python -m training.search_vectors
+	$(BIN)/python -m training.cases
 
 train-guard: setup
 	$(PIP) install --progress-bar on -c constraints.txt -e '.[train]' | $(QUIETER)

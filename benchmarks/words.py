@@ -1,24 +1,25 @@
 """The words of a model on messages that are held out: `python -m benchmarks.words [--model ID] [--untuned | --plain]`.
 
 The messages of `benchmarks/data/words.jsonl` lie on entries and situations that nothing in `training/words/` touches;
-each has a reply that a person wrote with care. What is plain is shown in the person's own words (*own*), and what is
-surely of a case of the entry in those that people wrote for it (*case*), and no model
-is asked; with `--every` it is. For all else the model's first attempt at each part is judged by
+each has a reply that a person wrote with care. What is plain is shown in the person's own words (*own*), what is surely
+of a case of the entry in those that people wrote for it (*case*), and no model is asked; with `--every` it is, and with
+`--no-cases` there are none. For all else the model's first attempt at each part is judged by
 code, and what would be shown: the first attempt that passes the check, or the library's own words. `--untuned` takes
 the model without its adapter, with examples in its prompt; `--plain` is the yardstick, a program that puts the entry
 into the system message, asks for both parts and shows what comes. `--rules` asks no model: how far the rules go.
-`--rows N` takes N messages, evenly spread; the 28 that were judged so far (every sixth) are easier than most.
+`--rows N` takes N messages, evenly spread (28 of them are easier than most), `--drawn N` as many at random.
 `--out FILE` keeps the replies, for a blind comparison (`benchmarks.words_blind`).
 
-The table: how many are in the person's own words, in those of a case, and in the entry's (*floor*); of those that the model was
-asked for: form (one sentence, or one or two, whole, of the right length); first person, to the therapist; faithful
-(the rules on who did what find nothing, and neither does the verifier); specific (has words of the message that the
-entry has not); the rules that first attempts failed. An attempt
-counts under the first rule that it fails: what has no form is not looked at for its faith.
+The table: how many are in the person's own words, in those of a case, and in the entry's (*floor*); of those that the
+model was asked for: form (one sentence, or one or two, whole, of the right length); first person, to the therapist;
+faithful (the rules on who did what find nothing, and neither does the verifier); specific (has words of the message
+that the entry has not); the rules that first attempts failed. An attempt counts
+under the first rule that it fails: what has no form is not looked at for its faith.
 """
 
 import argparse
 import json
+import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
@@ -112,9 +113,9 @@ def own_words(entry: Entry, part: Written) -> str:
 class Nearest:
     """Finds the cases of a message's own entry."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, *, cases: bool = True) -> None:
         store = Store()
-        self._library = library
+        self._library, self._cases = library, cases
         self._embedder = Embedder(store.trusted_path(store.catalog.get(EMBEDDER)), FITTED)
         self._finder = CaseFinder(library, self._vectors)
 
@@ -125,6 +126,8 @@ class Nearest:
     def passage(self, row: Row) -> Passage:
         """The entry as if the search had found it, with its cases."""
         entry, asked = self._library.get(row.entry), query(row.message, row.before)
+        if not self._cases:
+            return Passage(entry, 1.0)
         text = asked.joined or asked.whole
         return Passage(entry, 1.0, *self._finder.find(entry, text, self._embedder.encode([text])[0]))
 
@@ -221,7 +224,7 @@ def told_by_model(args: argparse.Namespace, wanted: Sequence[Row]) -> Iterator[l
     parts.prepare()
     writes = writer(parts, args.model, untuned=args.untuned or args.plain)
     writes.prepare()
-    nearest = Nearest(parts.library)
+    nearest = Nearest(parts.library, cases=not args.no_cases)
     try:
         for row in wanted:
             yield (plain(parts, writes.engine, row) if args.plain else reply(nearest, writes, row, every=args.every))
@@ -230,9 +233,9 @@ def told_by_model(args: argparse.Namespace, wanted: Sequence[Row]) -> Iterator[l
         parts.close()
 
 
-def told_by_rules(wanted: Sequence[Row]) -> Iterator[list[Told]]:
+def told_by_rules(args: argparse.Namespace, wanted: Sequence[Row]) -> Iterator[list[Told]]:
     """Both parts of each message without a model."""
-    nearest = Nearest(load_library())
+    nearest = Nearest(load_library(), cases=not args.no_cases)
     return (reply(nearest, None, row) for row in wanted)
 
 
@@ -244,13 +247,16 @@ def main() -> int:
     parser.add_argument("--every", action="store_true", help="the model words what is plain, too")
     parser.add_argument("--plain", action="store_true")
     parser.add_argument("--rules", action="store_true", help="no model is asked")
+    parser.add_argument("--no-cases", action="store_true", help="the words of cases are left out")
     parser.add_argument("--rows", type=int, help="only so many, evenly spread")
+    parser.add_argument("--drawn", type=int, help="only so many, drawn at random, always the same ones")
     parser.add_argument("--out", type=Path)
     args = parser.parse_args()
     wanted = rows()
     wanted = wanted[:: max(1, len(wanted) // args.rows)] if args.rows else wanted
+    wanted = random.Random(1).sample(wanted, args.drawn) if args.drawn else wanted
     told: list[Told] = []
-    for both in told_by_rules(wanted) if args.rules else told_by_model(args, wanted):
+    for both in told_by_rules(args, wanted) if args.rules else told_by_model(args, wanted):
         told += both
         if args.out:
             with args.out.open("a", encoding="utf-8") as file:

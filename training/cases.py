@@ -1,9 +1,10 @@
 """Fit how the marks of a case weigh together: `python -m training.cases`.
 
-Each question of `knowledge/questions.tsv` is held out once, with a tenth of its entry's, and read by what is left. A
-logistic regression learns from all cases of its entry whether each is the right one. Prints, for entries held out from
-that as well, how often the likeliest case is right and how often it is among the first three, and how right it is
-where it is surest. Writes `coach/library/fitted/cases.json`. About a minute.
+A fifth of the questions of `knowledge/questions.tsv`, which the encoder has not learnt from
+(`training/case_encoder.py`), is read by what is left. A logistic regression learns from all cases of its entry whether
+each is the right one. Prints, for entries held out from that as well, how often the likeliest case is right and how
+often it is among the first three, and how right it is where it is surest. Writes `coach/library/fitted/cases.json`.
+About a minute.
 """
 
 import json
@@ -22,7 +23,7 @@ from coach.library.entries import Library, load_library
 from coach.library.index import FITTED as ENCODER
 from coach.models.store import Store
 
-_TENTHS = 10
+_FIFTHS = 5
 _COVERED = (0.1, 0.2, 0.3, 0.4, 0.5)
 Matrix = npt.NDArray[np.float64]
 
@@ -41,16 +42,20 @@ class Held:
         return np.arange(len(self.marks)) == self.right
 
 
+def held(entry: Entry) -> tuple[Entry, tuple[str, ...]]:
+    """An entry without a fifth of its questions, and these."""
+    out = entry.also[::_FIFTHS]
+    return without(entry, set(out)), out
+
+
 def held_out(library: Library, vectors: dict[str, npt.NDArray[np.float32]]) -> Iterator[Held]:
-    """Every question of every entry with cases, read by the others."""
+    """The questions that are held out, each read by those that are not."""
     finder = CaseFinder(library, lambda entry: np.array([vectors[text] for text in texts_of(entry)]))
     for entry in (entry for entry in library if len(entry.cases) > 1):
-        for tenth in range(_TENTHS):
-            out = entry.also[tenth::_TENTHS]
-            left = without(entry, set(out))
-            for text in out:
-                right = next((n for n, case in enumerate(entry.cases) if text in case.asks), -1)
-                yield Held(entry.id, finder.marks(left, text, vectors[text]), right)
+        left, out = held(entry)
+        for text in out:
+            right = next((n for n, case in enumerate(entry.cases) if text in case.asks), -1)
+            yield Held(entry.id, finder.marks(left, text, vectors[text]), right)
 
 
 def without(entry: Entry, out: set[str]) -> Entry:

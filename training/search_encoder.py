@@ -5,7 +5,8 @@ entry answers: the symmetric InfoNCE loss (van den Oord and others 2018), on the
 the entries' own words, and on `knowledge/elsewhere.txt`. Writes
 `coach/library/fitted/search.safetensors`. With `--unseen` a quarter of the entries is held out with all that is theirs
 and nothing is written: the table shows, beside the encoder as it comes, how often the nearest text is of a right
-entry, for entries learnt and not learnt from. About half an hour on two cores.
+entry, for entries learnt and not learnt from. About half an hour on two cores;
+`training/case_encoder.py` goes on from there.
 """
 
 import argparse

@@ -23,7 +23,8 @@ from coach.library.shelf import BROKEN, NEAREST, Shelf
 from coach.spelling import corrected
 
 FITTED = Path(__file__).with_name("fitted") / "search.safetensors"
-"""The encoder's low-rank changes for this search, fitted by `training/search_encoder.py`."""
+"""The encoder's low-rank changes for this search, fitted by `training/search_encoder.py` and, to tell cases apart, by
+`training/case_encoder.py`."""
 SCHEMA = 1
 """Raise it when what is stored changes."""
 _OF_PARTS = 0.25

@@ -1,13 +1,15 @@
 import pytest
 from textual.events import Paste
 from textual.pilot import Pilot
+from textual.widgets import OptionList
 
+from coach.library.entries import load_library
 from coach.settings import Settings
 from coach.tui.app import CoachApp
 from coach.tui.screens.ask_path import AskPathScreen
 from coach.tui.screens.card import CardField, CardScreen
 from coach.tui.screens.choice import ChoiceScreen
-from coach.tui.screens.passage import PassageScreen
+from coach.tui.screens.passage import EntryText, PassageScreen
 from coach.tui.screens.rehearse import RehearseScreen
 from coach.tui.screens.talk import TalkScreen
 from coach.tui.screens.welcome import WelcomeScreen
@@ -88,6 +90,40 @@ async def test_words_are_brought_to_a_rehearsal_as_they_are(make_app: Make, plac
         await until(pilot, lambda: app.session.practice.sizes)
         sizes = app.session.practice.sizes
         assert sizes and sizes.headline == words
+
+
+async def test_words_for_a_case_are_chosen_in_an_entry(make_app: Make) -> None:
+    app = make_app(model=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot, app)
+        view = await say(pilot, app, HOMEWORK)
+        view.focus()
+        await pilot.press("o")
+        await until(pilot, lambda: isinstance(app.screen, PassageScreen) and app.screen.query(OptionList))
+        assert view.turn
+        entry = view.turn.passages[0].entry
+        await pilot.press("k")
+        await until(pilot, lambda: app.session.practice.card.say_first == entry.say.headline)
+        await pilot.press("tab", "down", "down", "k")
+        await until(pilot, lambda: app.session.practice.card.detail == entry.cases[2].say)
+        await pilot.press("r")
+        await until(pilot, lambda: isinstance(app.screen, RehearseScreen) and app.screen.query(MessageInput))
+        assert app.session.practice.words == entry.cases[2].say
+
+
+async def test_the_cases_nearest_to_the_message_come_first(make_app: Make) -> None:
+    entry = load_library().get("tip/give-feedback")
+    nearest = (entry.cases[3], entry.cases[1])
+    shown = EntryText(entry, nearest)
+    app = make_app(model=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot, app)
+        await app.talk.mount(shown)
+        listed = shown.query_one(OptionList)
+        listed.focus()
+        listed.highlighted = 0
+        await pilot.pause()
+        assert shown.words == nearest[0].say and listed.option_count == len(entry.cases)
 
 
 @pytest.mark.parametrize("answer", ["go on", "new", "stay"])

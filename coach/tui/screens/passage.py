@@ -78,7 +78,7 @@ class EntryText(VerticalScroll):
             yield Line(size, classes="entry-say", markup=False)
         if entry.cases:
             yield Line(_CLOSER, classes="say-head", markup=False)
-            yield OptionList(*(Option(Content(case.say)) for case in self._cases(entry)), classes="cases")
+            yield OptionList(*(Option(Content(f"{case.say}\n")) for case in self._cases(entry)), classes="cases")
         yield Line(f"To bring   {entry.bring}", classes="entry-text", markup=False)
         told = [f"Source: {source}" for source in entry.sources] + [f"{entry.id} · reviewed {entry.reviewed}"]
         yield Line("\n".join(told), classes="entry-foot", markup=False)
