@@ -153,7 +153,7 @@ def reply(nearest: Nearest, writer: Writer | None, row: Row, *, every: bool = Fa
     for part in WRITTEN:
         wanted, context = _context(row, entry, part)
         own = turned(wanted, row.message)
-        if not every and (words := offers(part, own, passage)[0]):
+        if not every and (words := offers(wanted, own, passage)[0]):
             told.append(replace(_told(row, entry, part, words, None, words), own=bool(own), case=not own))
             continue
         asks = writer if wanted.draft and (every or not is_left_to_entry(wanted)) else None

@@ -204,7 +204,7 @@ class Conversation:
         text = gist(now.message, entry, self._recent())
         tasks = {part: task(part, text, best, nth) for part in WRITTEN}
         own = {part: turned(wanted, now.message) for part, wanted in tasks.items()}
-        offered = {part: offers(part, own[part], best) for part in WRITTEN}
+        offered = {part: offers(wanted, own[part], best) for part, wanted in tasks.items()}
         ready = {part: some[now.nth] if now.nth < len(some) else "" for part, some in offered.items()}
         authored = _authored(entry, nth, offered["heard"][0])
         words = {part: ready[part] or own[part] or authored[part] for part in WRITTEN}

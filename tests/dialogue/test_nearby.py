@@ -1,6 +1,7 @@
 from dataclasses import replace
 
 from coach.dialogue.nearby import SURE, offers
+from coach.dialogue.prompt import Task
 from coach.engine.scripted import ScriptedEngine
 from coach.guard.base import PARTS
 from coach.library.base import Case, Found, Passage
@@ -17,18 +18,26 @@ def passage(library: Library, sure: float) -> Passage:
 
 
 def test_a_sure_case_speaks_where_the_person_cannot_be_quoted(library: Library) -> None:
-    assert offers("heard", "", passage(library, SURE)) == (CASES[0].heard,)
-    assert offers("say", "", passage(library, SURE)) == tuple(case.say for case in CASES[:3])
+    assert offers(Task("heard", GARBLED, message=GARBLED), "", passage(library, SURE["heard"])) == (CASES[0].heard,)
+    assert offers(Task("say", GARBLED, message=GARBLED), "", passage(library, SURE["say"])) == tuple(
+        case.say for case in CASES[:3]
+    )
 
 
 def test_the_persons_own_words_come_first(library: Library) -> None:
-    assert offers("heard", "You said so.", passage(library, 0.9)) == ("You said so.",)
-    assert offers("say", "I said so.", passage(library, 0.9)) == ("I said so.", *(case.say for case in CASES[:3]))
+    assert offers(Task("heard", GARBLED, message=GARBLED), "You said so.", passage(library, 0.9)) == ("You said so.",)
+    assert offers(Task("say", GARBLED, message=GARBLED), "I said so.", passage(library, 0.9)) == (
+        "I said so.",
+        *(case.say for case in CASES[:3]),
+    )
 
 
 def test_an_unsure_case_is_offered_only_when_other_words_are_asked_for(library: Library) -> None:
-    assert offers("heard", "", passage(library, SURE - 0.01)) == ("",)
-    assert offers("say", "", passage(library, SURE - 0.01)) == ("", *(case.say for case in CASES[:3]))
+    assert offers(Task("heard", GARBLED, message=GARBLED), "", passage(library, SURE["heard"] - 0.01)) == ("",)
+    assert offers(Task("say", GARBLED, message=GARBLED), "", passage(library, SURE["say"] - 0.01)) == (
+        "",
+        *(case.say for case in CASES[:3]),
+    )
 
 
 def test_no_model_is_asked_where_a_case_is_sure(talk: Talk, good: ScriptedEngine, library: Library) -> None:
@@ -55,3 +64,18 @@ def test_without_a_model_what_was_told_back_stays(talk: Talk, library: Library) 
     said = [finish(conversation.reply(GARBLED, again=bool(n)))[1].reply for n in range(5)]
     assert {one.heard for one in said} == {CASES[0].heard}
     assert len({one.say for one in said[:4]}) == 4
+
+
+def test_a_question_is_not_told_back_as_a_fact(library: Library) -> None:
+    asked = "should i do the homewrk agen??"
+    assert offers(Task("heard", asked, message=asked), "", passage(library, 0.9)) == ("",)
+    wondering = replace(CASES[0], heard="You wonder whether to do it again.")
+    found = replace(passage(library, 0.9), cases=(wondering, *CASES[1:]))
+    assert offers(Task("heard", asked, message=asked), "", found) == (wondering.heard,)
+
+
+def test_what_a_short_message_denies_is_not_told_back(library: Library) -> None:
+    found = passage(library, 0.9)
+    sure = replace(found, cases=(Case("prickly", "You get defensive.", "I get defensive."), *CASES[1:]))
+    assert offers(Task("heard", "You're not defensive.", message="im NOT defensive"), "", sure) == ("",)
+    assert offers(Task("heard", "You're defensive.", message="im defensive"), "", sure) == ("You get defensive.",)

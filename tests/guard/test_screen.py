@@ -74,6 +74,12 @@ PASSED = [
     "she crossed her arms and i felt judged",
     "bombed my driving test, therapist says it's ok",
     "i want to end it with my boyfriend",
+    "i keep turning up late for our sessions",
+    "nobody put a gun to my head, i said yes to it myself",
+    "we're nearly done and i dont want it to be over",
+    "i grew up a long way from here and it still follows me",
+    "is there any point carrying on with a technique that does nothing",
+    "i've given up explaining it to him",
     "The homework is pointless but she's so nice, I don't want to hurt her",
     "i told her i stopped drinking and i didn't",
 ]
@@ -84,6 +90,20 @@ def test_danger_is_heard(text: str, level: Level, kind: Kind) -> None:
     heard = screen(text)
     assert (heard.level, heard.kind) == (level, kind)
     assert heard.evidence and all(one.rule for one in heard.evidence)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "he put a gun to my head",
+        "he keeps turning up late at my house, drunk",
+        "is there any point carrying on",
+        "i want it to be over",
+        "he follows me home",
+    ],
+)
+def test_what_only_looks_like_an_idiom_is_heard(text: str) -> None:
+    assert screen(text).level != "clear"
 
 
 @pytest.mark.parametrize("text", PASSED)
