@@ -18,8 +18,8 @@ def passage(library: Library, sure: float) -> Passage:
 
 
 def test_a_sure_case_speaks_where_the_person_cannot_be_quoted(library: Library) -> None:
-    assert offers(Task("heard", GARBLED, message=GARBLED), "", passage(library, SURE["heard"])) == (CASES[0].heard,)
-    assert offers(Task("say", GARBLED, message=GARBLED), "", passage(library, SURE["say"])) == tuple(
+    assert offers(Task("heard", GARBLED, message=GARBLED), "", passage(library, SURE)) == (CASES[0].heard,)
+    assert offers(Task("say", GARBLED, message=GARBLED), "", passage(library, SURE)) == tuple(
         case.say for case in CASES[:3]
     )
 
@@ -33,8 +33,8 @@ def test_the_persons_own_words_come_first(library: Library) -> None:
 
 
 def test_an_unsure_case_is_offered_only_when_other_words_are_asked_for(library: Library) -> None:
-    assert offers(Task("heard", GARBLED, message=GARBLED), "", passage(library, SURE["heard"] - 0.01)) == ("",)
-    assert offers(Task("say", GARBLED, message=GARBLED), "", passage(library, SURE["say"] - 0.01)) == (
+    assert offers(Task("heard", GARBLED, message=GARBLED), "", passage(library, SURE - 0.01)) == ("",)
+    assert offers(Task("say", GARBLED, message=GARBLED), "", passage(library, SURE - 0.01)) == (
         "",
         *(case.say for case in CASES[:3]),
     )
