@@ -3,7 +3,7 @@
 import re
 
 from coach.dialogue.asking import has_questions
-from coach.dialogue.prompt import Task, Written
+from coach.dialogue.prompt import Task
 from coach.dialogue.shorthand import spelled
 from coach.guard.facts import turned_round
 from coach.library.base import Case, Passage
