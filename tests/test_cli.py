@@ -10,6 +10,8 @@ import pytest
 from coach.cli import main
 from coach.guard.base import PARTS
 
+GARBLED = "homework agen pointles, she so nice tho.. and i dont wanna hurt her feelins"
+"""Neither in the person's own words nor surely of a case: a model is asked."""
 HOMEWORK = "The homework is pointless but she's so nice, I don't want to hurt her!"
 TIMINGS = {
     "screen_ms", "search_ms", "prompt_tokens", "cached_tokens", "first_token_ms", "first_shown_ms",
@@ -97,7 +99,7 @@ def test_ask_without_a_model_is_the_librarys_own_words(capsys: pytest.CaptureFix
 @pytest.mark.embedder
 @pytest.mark.model
 def test_ask_with_the_real_small_model(capsys: pytest.CaptureFixture[str], home: Path) -> None:
-    status, out, _ = run(capsys, "ask", "--json", "--model", "smollm2-135m", HOMEWORK)
+    status, out, _ = run(capsys, "ask", "--json", "--model", "smollm2-135m", GARBLED)
     (told,) = objects(out)
     assert status == 0 and told["kind"] == "coaching" and told["model"] == "smollm2-135m"
     assert all(told["reply"][part] for part in PARTS) and set(told["origin"]) == set(PARTS)

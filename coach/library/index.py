@@ -200,7 +200,8 @@ class IndexSearcher:
             scores = scores + _OF_PARTS * np.maximum(0.0, np.max([part.scores for part in telling], axis=0) - scores)
         best = np.argsort(-scores, kind="stable")[:limit].tolist()
         near = whole.scores.max(initial=0.0) >= abstain.ENOUGH_SCORE
-        answerable = bool(telling) or bool(near) or whole.scope >= abstain.ENOUGH
+        enough = abstain.ENOUGH_LONG if asked.parts else abstain.ENOUGH
+        answerable = bool(telling) or bool(near) or whole.scope >= enough
         return Found(answerable, tuple(Passage(self._entries[at], max(0.0, float(scores[at]))) for at in best))
 
     def close(self) -> None:
