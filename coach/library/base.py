@@ -68,6 +68,7 @@ class Passage:
     """An entry that a search found; `score` is 0 to 1, higher is nearer.
 
     `cases` are those of its cases that lie nearest to the message, best first; `sure` is how likely the first is right.
+    Only the best passage has them.
     """
 
     entry: Entry

@@ -182,9 +182,8 @@ class IndexSearcher:
         vectors = self._embedder.encode(asked.texts)
         found = self._found(asked, self._ranker.rank(asked.texts, vectors, self._index.nearest(vectors)), limit)
         at = 1 if asked.joined else 0
-        return replace(
-            found, passages=tuple(self._with_cases(one, asked.texts[at], vectors[at]) for one in found.passages)
-        )
+        best = tuple(self._with_cases(one, asked.texts[at], vectors[at]) for one in found.passages[:1])
+        return replace(found, passages=(*best, *found.passages[1:]))
 
     def _with_cases(self, passage: Passage, text: str, vector: Vectors) -> Passage:
         cases, sure = self._cases.find(passage.entry, text, vector)
