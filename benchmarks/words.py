@@ -32,7 +32,7 @@ from coach.dialogue.nearby import offers
 from coach.dialogue.prompt import WRITTEN, Prompts, Task, Written, task
 from coach.dialogue.telling import is_left_to_entry, turned
 from coach.dialogue.writer import Attempt, Tally, Writer, gather
-from coach.encoder import Embedder, Vectors
+from coach.encoder import Embedder
 from coach.engine.base import Engine, Message, Request
 from coach.engine.process import ProcessEngine
 from coach.guard.base import Problem
@@ -117,11 +117,8 @@ class Nearest:
         store = Store()
         self._library, self._cases = library, cases
         self._embedder = Embedder(store.trusted_path(store.catalog.get(EMBEDDER)), FITTED)
-        self._finder = CaseFinder(library, self._vectors)
-
-    @cache  # noqa: B019 - one finder lives as long as the benchmark
-    def _vectors(self, entry: Entry) -> Vectors:
-        return self._embedder.encode(texts_of(entry))
+        vectors = cache(lambda id: self._embedder.encode(texts_of(library.get(id))))
+        self._finder = CaseFinder(library, lambda entry: vectors(entry.id))
 
     def passage(self, row: Row) -> Passage:
         """The entry as if the search had found it, with its cases."""

@@ -9,7 +9,7 @@ from safetensors.numpy import save_file
 
 from coach.encoder import Embedder
 from coach.library.entries import case_pieces, load_library
-from coach.library.index import FITTED, key, keyed
+from coach.library.index import FITTED, key_of, keyed
 from coach.library.known import KNOWN
 from coach.models.store import Store
 
@@ -19,7 +19,7 @@ def main() -> int:
     store = Store()
     embedder = Embedder(store.trusted_path(store.catalog.get("all-minilm-l6-v2")), FITTED)
     library = load_library()
-    pieces = keyed(library) | {key(piece): piece for entry in library for piece in case_pieces(entry)}
+    pieces = keyed(library) | {key_of(piece): piece for entry in library for piece in case_pieces(entry)}
     vectors = embedder.encode([piece.text for piece in pieces.values()]).astype(np.float16)
     keys = np.array([list(bytes.fromhex(key)) for key in pieces], dtype=np.uint8)
     save_file({"vectors": vectors, "keys": keys}, KNOWN, metadata={"encoder": embedder.identity})

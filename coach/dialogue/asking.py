@@ -54,7 +54,14 @@ _SAYS_OF_IT = re.compile(
     r" (?:\w+(?:ed|ing)|like|for|to|about|so|really|actually|meant|not|never|at|on|in|there|the)\b", re.I
 )
 """After "what is a therapist": more is said of them; else their name goes on ("a cancellation policy")."""
-_OR_NOT = re.compile(r",? or (?:wait|not|leave|let|just|keep|say|is|do|should|shut|hold)\b.*$", re.I | re.S)
+_HANGS = re.compile(r" (?:for|like|about|of|in|to|with)$", re.I)
+"""What the question asks of stands at its end."""
+_OR_NOT = re.compile(
+    r",? or (?:wait\b.*|not|leave it(?: alone| be| out| at that)?|let it (?:go|be|lie)|just \w+.*|say nothing|shut up|"
+    r"keep (?:quiet|schtum|it to myself|my mouth shut)|hold (?:back|off|my tongue)|"
+    r"(?:is|do|should|would) (?:it|that|this|i)\b.*)$",
+    re.I | re.S,
+)
 """The other choice of whoever asks whether to tell."""
 _MAY_BE_TOLD = re.compile(rf"{_LEAD}(?:has|have|had) (?!(?:i|he|she|it|they|we|you)\b)", re.I)
 """With the subject left out, no question: "has his life together"."""
@@ -196,6 +203,8 @@ def _how(match: re.Match[str]) -> str:
     if aux in _TO_DO and subject in _ANYONE and not wh.startswith("why") and not by_degree:
         return f"{wh} to{match['rest']}"
     if wh == "what" and aux in {"is", "are"} and " " in subject and not _SAYS_OF_IT.match(match["rest"]):
+        if _HANGS.search(match["rest"]):
+            return ""
         return f"{wh} {match['subject']}{match['rest']} {aux}"
     if wh.startswith("how ") and aux in {"is", "are", "was"} and " " in subject:  # how long is a normal answer
         return ""

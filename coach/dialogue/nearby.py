@@ -29,11 +29,12 @@ def offers(wanted: Task, own: str, passage: Passage) -> tuple[str, ...]:
         own: the message in the person's own words, if it can be turned round.
         passage: what was found, with its nearest cases.
     """
-    nearest = passage.cases[0] if passage.cases and passage.sure >= SURE else None
-    first: str = own or (getattr(nearest, wanted.part) if nearest and not _is_denied(nearest, wanted) else "")
+    fit = [case for case in passage.cases if not _is_denied(case, wanted)]
+    sure = passage.sure >= SURE and fit[:1] == list(passage.cases[:1])
+    first: str = own or (getattr(fit[0], wanted.part) if fit and sure else "")
     if wanted.part == "heard":
         return (first,)
-    return (first, *(case.say for case in passage.cases[:_OFFERED] if case.say != first))
+    return (first, *(case.say for case in fit[:_OFFERED] if case.say != first))
 
 
 def _is_denied(case: Case, wanted: Task) -> bool:

@@ -206,8 +206,8 @@ class Conversation:
         own = {part: turned(wanted, now.message) for part, wanted in tasks.items()}
         offered = {part: offers(wanted, own[part], best) for part, wanted in tasks.items()}
         ready = {part: some[now.nth] if now.nth < len(some) else "" for part, some in offered.items()}
-        authored = _authored(entry, nth, offered["heard"][0])
-        words = {part: ready[part] or own[part] or authored[part] for part in WRITTEN}
+        stays: dict[Written, str] = {"heard": offered["heard"][0], "say": own["say"]}
+        words = {part: ready[part] or stays[part] or text for part, text in _authored(entry, nth).items()}
         for_model = [part for part in WRITTEN if writer and not ready[part] and not is_left_to_entry(tasks[part])]
         for part in WRITTEN:
             if part not in for_model:
@@ -290,10 +290,9 @@ def _cited(text: str) -> str:
     return f"{text} [1]"
 
 
-def _authored(entry: Entry, nth: int, heard: str) -> dict[Written, str]:
-    """The words of the entry that stand where there are no others; another size of sentence each time. What was once
-    told back in closer words stays so."""
-    return {"heard": heard or entry.heard, "say": (entry.say.headline, entry.say.detail, entry.say.hint)[nth % 3]}
+def _authored(entry: Entry, nth: int) -> dict[Written, str]:
+    """The entry's words for the parts that are else the person's or the model's; another size of sentence each time."""
+    return {"heard": entry.heard, "say": (entry.say.headline, entry.say.detail, entry.say.hint)[nth % 3]}
 
 
 def _since(begun: float) -> float:

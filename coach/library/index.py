@@ -43,10 +43,10 @@ def keyed(library: Library) -> dict[str, Piece]:
     """Every piece that is embedded, what lies elsewhere too, under the hash of all it is."""
     own = dict.fromkeys(piece for entry in library for piece in pieces(entry))
     elsewhere = (Piece("", "ask", text) for text in dict.fromkeys(library.elsewhere))
-    return {key(piece): piece for piece in (*own, *elsewhere)}
+    return {key_of(piece): piece for piece in (*own, *elsewhere)}
 
 
-def key(piece: Piece) -> str:
+def key_of(piece: Piece) -> str:
     """The hash of all that a piece is."""
     return _hash((piece.entry, piece.kind, piece.text))
 
@@ -113,10 +113,10 @@ class Index:
         return self._embed([self._keys[key] for key in keys])
 
     def _embed(self, some: Sequence[Piece]) -> Vectors:
-        known = [piece for piece in some if key(piece) in self._shipped]
-        unknown = [piece for piece in some if key(piece) not in self._shipped]
+        known = [piece for piece in some if key_of(piece) in self._shipped]
+        unknown = [piece for piece in some if key_of(piece) not in self._shipped]
         made = dict(zip(unknown, self._embedder.encode([piece.text for piece in unknown]), strict=True))
-        made |= dict(zip(known, self._shipped.rows([key(piece) for piece in known]), strict=True))
+        made |= dict(zip(known, self._shipped.rows([key_of(piece) for piece in known]), strict=True))
         return np.asarray([made[piece] for piece in some], dtype=np.float32)
 
     @cached_property

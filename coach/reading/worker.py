@@ -10,6 +10,8 @@ the classifier cannot listen; or `{"error": …}`. Then it answers, each with th
     {"op": "likeness", "text", "others"}         with  {"likeness": cosine to the nearest of the others}
     {"op": "keeps", "message", "part", "sentence"} with  {"keeps": how likely, or null without a verifier}
 
+A passage is `{"entry": id, "score", "cases": [key, …], "sure"}`.
+
 It reads its orders while it loads, so that it ends with its parent in the middle of loading too.
 """
 

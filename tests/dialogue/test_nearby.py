@@ -79,3 +79,10 @@ def test_what_a_short_message_denies_is_not_told_back(library: Library) -> None:
     sure = replace(found, cases=(Case("prickly", "You get defensive.", "I get defensive."), *CASES[1:]))
     assert offers(Task("heard", "You're not defensive.", message="im NOT defensive"), "", sure) == ("",)
     assert offers(Task("heard", "You're defensive.", message="im defensive"), "", sure) == ("You get defensive.",)
+
+
+def test_what_a_message_denies_is_not_offered_either(library: Library) -> None:
+    prickly = Case("prickly", "You get defensive.", "I get defensive.")
+    found = replace(passage(library, 0.3), cases=(prickly, *CASES[:2]))
+    denies = Task("say", "I'm not defensive.", message="im NOT defensive")
+    assert offers(denies, "", found) == ("", CASES[0].say, CASES[1].say)

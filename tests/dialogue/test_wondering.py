@@ -104,6 +104,7 @@ def test_what_would_threaten_slight_or_tell_too_soon_is_not_brought(message: str
          "I wonder what the difference is between a friend and a therapist."),
         ("what is a cancellation policy", "I wonder what a cancellation policy is."),
         ("what is a therapist supposed to do", "I wonder what a therapist is supposed to do."),
+        ("what are my therapist's notes for", ""),
         ("What's it do?", "I wonder what it does."),
         ("do i break it to him", "I wonder whether to break it to him."),
         ("is 2 weeks off a normal amount", "I wonder if 2 weeks off is a normal amount."),

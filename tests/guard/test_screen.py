@@ -100,6 +100,9 @@ def test_danger_is_heard(text: str, level: Level, kind: Kind) -> None:
         "is there any point carrying on",
         "i want it to be over",
         "he follows me home",
+        "there's a man that follows me everywhere",
+        "i've given up asking for help",
+        "he never says it but he wants to kill himself",
     ],
 )
 def test_what_only_looks_like_an_idiom_is_heard(text: str) -> None:

@@ -39,7 +39,10 @@ def test_it_starts_at_once_and_answers_when_it_can(library: Library, embedder_pa
     found = started.search("is what i say confidential")
     assert started.ready
     assert found.answerable
-    assert found.passages[0].entry is library.get("faq/confidentiality")
+    entry = library.get("faq/confidentiality")
+    assert found.passages[0].entry is entry
+    assert found.passages[0].cases and all(case in entry.cases for case in found.passages[0].cases)
+    assert 0 < found.passages[0].sure < 1
     started.close()
     started.close()
     assert not started.ready

@@ -106,9 +106,11 @@ async def test_words_for_a_case_are_chosen_in_an_entry(make_app: Make) -> None:
         await until(pilot, lambda: app.session.practice.card.say_first == entry.say.headline)
         await pilot.press("tab", "down", "down", "k")
         await until(pilot, lambda: app.session.practice.card.detail == entry.cases[2].say)
+        await pilot.press("up", "enter")
+        await until(pilot, lambda: app.session.practice.card.ask == entry.cases[1].say)
         await pilot.press("r")
         await until(pilot, lambda: isinstance(app.screen, RehearseScreen) and app.screen.query(MessageInput))
-        assert app.session.practice.words == entry.cases[2].say
+        assert app.session.practice.words == entry.cases[1].say
 
 
 async def test_the_cases_nearest_to_the_message_come_first(make_app: Make) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
@@ -20,7 +21,7 @@ from coach.tui.widgets.line import Line
 from coach.tui.widgets.top_line import TopLine
 from coach.tui.widgets.words import Keep, Practise
 
-_CLOSER = "Or closer to you: Tab goes to these, ↑ ↓ choose"
+_CLOSER = "Or closer to you: Tab goes to these, Enter puts one on the card"
 _MOST_EXCERPTS = 60
 """How much of a long paper is laid out to read."""
 
@@ -55,6 +56,11 @@ class EntryText(VerticalScroll):
         self._shown = chosen
         await self.recompose()
         self.scroll_home(animate=False)
+
+    @on(OptionList.OptionSelected, ".cases")
+    def _chosen(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.post_message(Keep(self.words))
 
     def _of_paper(self, paper: Paper) -> ComposeResult:
         """Where each excerpt stands, and what it says."""
