@@ -10,6 +10,7 @@ import argparse
 import random
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import torch
 from safetensors.torch import load_file, save_file
@@ -20,9 +21,11 @@ from coach.library.entries import load_library
 from coach.library.index import FITTED
 from coach.models.store import Store
 from training.cases import held
-from training.encoder import Encoder
 from training.examples import roughened
 from training.loop import adapted, fit
+
+if TYPE_CHECKING:
+    from training.encoder import Encoder  # needs what only training installs; the tests of the batches do not
 
 RATE, TEMPERATURE, ALIKE = 4e-4, 0.07, 0.5
 """`ALIKE` is what the nearness of questions counts beside that of the cases' own words."""
@@ -56,7 +59,7 @@ def batches(learnt: Mapping[str, list[Case]], chance: random.Random) -> Iterator
         yield Batch(asked, numbers, told)
 
 
-def loss(network: Encoder, batch: Batch) -> Tensor:
+def loss(network: "Encoder", batch: Batch) -> Tensor:
     """What is lost where a question lies nearer to other cases, or to their questions, than to its own."""
     rows = network([*batch.asked, *batch.told])
     asked, told, case = rows[: len(batch.asked)], rows[len(batch.asked) :], torch.tensor(batch.case)
@@ -70,6 +73,8 @@ def loss(network: Encoder, batch: Batch) -> Tensor:
 
 def main() -> int:
     """Fit and write."""
+    from training.encoder import Encoder
+
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--seed", type=int, default=1)
