@@ -73,7 +73,7 @@ def to_markdown(notes: Sequence[Note]) -> str:
 
 def from_markdown(text: str) -> tuple[Note, ...]:
     """The notes of a text: each item of a list, and each paragraph of anything else."""
-    lines = _LINE_ENDS.sub("\n", text.removeprefix("\ufeff")).split("\n")
+    lines = _LINE_ENDS.sub("\n", text.removeprefix("\ufeff")).translate(_CONTROLS).split("\n")
     reader = _Reader()
     for n, line in enumerate(lines):
         if n or not _is_title(line):

@@ -3,7 +3,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from coach.errors import NotesError
@@ -37,6 +37,7 @@ def test_a_note_holds_nothing_that_a_terminal_obeys_and_no_word_is_lost(text: st
 
 
 @given(TEXTS)
+@example("\x1f")
 def test_any_text_is_read_and_none_of_its_letters_is_lost(text: str) -> None:
     found = from_markdown(text)
     assert all(note.text == cleaned(note.text) != "" for note in found)
