@@ -1,41 +1,58 @@
 """From the rows of examples to tokens, read exactly as the coach reads them when it runs.
 
-A reply's two parts begin with the same tokens. They are laid out as one sequence, a trunk with branches, and a mask
-keeps each branch from seeing the other, so that the trunk is read once.
+A model learns to word the two parts of a reply and the stand-in's lines, and to tell whether a sentence is true to a
+message; and, so that it reads messages closely, what danger a message speaks of.
 """
 
-from collections.abc import Iterable, Sequence
+import random
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from coach.dialogue.gist import gist
-from coach.dialogue.prompt import LEARNT, WRITTEN, task
+from coach.dialogue.prompt import FALSE, LEARNT, TRUE, WRITTEN, in_danger, is_it_true, task
 from coach.engine.base import Message
-from coach.engine.llama import LlamaModel, shared
+from coach.engine.llama import LlamaModel
 from coach.library.base import Passage
 from coach.library.entries import Library
 from coach.rehearsal.wording import Moment
+from training.examples import Example, roughened
+from training.pairs import Pair
 from training.words import LineRow, ReplyRow
+
+LONGEST = 420
+"""Tokens of a prompt; what is longer is left out."""
+WEIGHTS = {"words": 1.0, "truth": 4.0, "danger": 2.0}
+"""What a token of the answer counts, by task: most answers but words are one token."""
+_MADE, _OF_OTHERS, _CLEAR = 1500, 900, 9000
+"""How many of the pairs that are broken by code, of those from other rows, and of the harmless messages are learnt."""
 
 
 @dataclass(frozen=True)
-class Branch:
-    """What follows a trunk: the rest of a prompt, and the answer, its end token included."""
+class Shown:
+    """A chat and the answer to it, in words."""
 
-    prompt: tuple[int, ...]
-    answer: tuple[int, ...]
+    task: str
+    chat: tuple[Message, ...]
+    answer: str
 
 
 @dataclass(frozen=True)
 class Sample:
-    """A trunk and one or two branches."""
+    """The same in tokens; the answer ends with the end token."""
 
-    trunk: tuple[int, ...]
-    branches: tuple[Branch, ...]
+    task: str
+    prompt: tuple[int, ...]
+    answer: tuple[int, ...]
 
     @property
     def length(self) -> int:
         """Tokens in all."""
-        return len(self.trunk) + sum(len(one.prompt) + len(one.answer) for one in self.branches)
+        return len(self.prompt) + len(self.answer)
+
+    @property
+    def weight(self) -> float:
+        """What each token of the answer counts."""
+        return WEIGHTS[self.task]
 
 
 def reply_prompts(row: ReplyRow, library: Library) -> dict[str, str]:
@@ -45,24 +62,57 @@ def reply_prompts(row: ReplyRow, library: Library) -> dict[str, str]:
     return {part: task(part, text, Passage(entry, 1.0)).learnt for part in WRITTEN}
 
 
-def samples(rows: Iterable[ReplyRow | LineRow], library: Library, model: LlamaModel) -> list[Sample]:
-    """One sample a row."""
-    return [_sample(_pairs(row, library), model) for row in rows]
+def words(rows: Iterable[ReplyRow | LineRow], library: Library) -> Iterator[Shown]:
+    """Both parts of each reply, and each line of the stand-in's."""
+    for row in rows:
+        if isinstance(row, LineRow):
+            moment = Moment(row.style, row.beat, row.you, row.like)
+            yield Shown("words", (*LEARNT, Message("user", moment.learnt)), row.line)
+            continue
+        prompts = reply_prompts(row, library)
+        for part in WRITTEN:
+            yield Shown("words", (*LEARNT, Message("user", prompts[part])), getattr(row, part))
 
 
-def _pairs(row: ReplyRow | LineRow, library: Library) -> list[tuple[str, str]]:
-    if isinstance(row, LineRow):
-        return [(Moment(row.style, row.beat, row.you, row.like).learnt, row.line)]
-    shown = reply_prompts(row, library)
-    return [(shown["heard"], row.heard), (shown["say"], row.say)]
+def truth(pairs: Iterable[Pair], library: Library, chance: random.Random) -> Iterator[Shown]:
+    """Whether a sentence is true to a message: all that was written by hand, and some of what code made wrong."""
+    for pair in _fewer(list(pairs), chance):
+        text = gist(pair.message, library.get(pair.entry))
+        part = "heard" if pair.part == "heard" else "say"
+        yield Shown("truth", is_it_true(text, part, pair.sentence), TRUE if pair.keeps else FALSE)
 
 
-def _sample(pairs: Sequence[tuple[str, str]], model: LlamaModel) -> Sample:
-    prompts = [model.prompt((*LEARNT, Message("user", shown))) for shown, _ in pairs]
-    wholes = [model.prompt((*LEARNT, Message("user", shown)), answer) for shown, answer in pairs]
-    first = prompts[0]
-    begin = min(shared(first, other) for other in prompts) if len(prompts) > 1 else len(first) - 1
-    branches = []
-    for prompt, whole in zip(prompts, wholes, strict=True):
-        branches.append(Branch(tuple(prompt[begin:]), (*whole[len(prompt) :], model.end)))
-    return Sample(tuple(first[:begin]), tuple(branches))
+def _fewer(pairs: list[Pair], chance: random.Random) -> Iterator[Pair]:
+    chance.shuffle(pairs)
+    left = {"made": _MADE, "of-another": _OF_OTHERS}
+    for pair in pairs:
+        kind = pair.why.partition(":")[0]
+        if kind in left:
+            left[kind] -= 1
+        if left.get(kind, 0) >= 0:
+            yield pair
+
+
+def danger(examples: Iterable[Example], chance: random.Random) -> Iterator[Shown]:
+    """What danger a message speaks of: all that do, and some that do not; half of them as a hurried thumb types."""
+    examples = list(examples)
+    clear = [one for one in examples if one.level == "clear"]
+    for one in [x for x in examples if x.level != "clear"] + chance.sample(clear, min(_CLEAR, len(clear))):
+        text = " ".join((roughened(one.text, chance) if chance.random() < 0.5 else one.text).split())
+        answer = "clear" if one.level == "clear" else f"{one.level} {one.kind}"
+        yield Shown("danger", in_danger(text), answer)
+
+
+def samples(shown: Iterable[Shown], model: LlamaModel) -> list[Sample]:
+    """In tokens of the model; those with too long a prompt are left out."""
+    return [one for one in (_sample(some, model) for some in shown) if len(one.prompt) <= LONGEST]
+
+
+def _sample(shown: Shown, model: LlamaModel) -> Sample:
+    prompt, whole = model.prompt(shown.chat), model.prompt(shown.chat, shown.answer)
+    return Sample(shown.task, tuple(prompt), (*whole[len(prompt) :], model.end))
+
+
+def share(some: Sequence[Sample], part: float, chance: random.Random) -> list[Sample]:
+    """All samples of words, and a share of the others."""
+    return [one for one in some if one.task == "words" or chance.random() < part]
