@@ -1,5 +1,7 @@
 """What the guard hears, beside the rules alone: `python -m benchmarks.guard [--data DIR] [--misses N] [--floors]`.
 
+With `--model ID` a model that has learnt it is asked where the classifier wavers, as in a conversation (minutes).
+
 Reads rows labelled by others where a folder with them is named or lies beside the clone, and always our own set
 `benchmarks/data/guard.tsv`, whose author saw none of the examples that the classifier learns from, and the messages
 that the search and the words are measured with. Figures are printed per file and source, never pooled. Such rows are
@@ -20,9 +22,11 @@ from pathlib import Path
 from statistics import median
 
 from coach.assembly import assemble
+from coach.dialogue.prompt import Prompts
+from coach.dialogue.writer import Writer
 from coach.guard.base import Verdict
 from coach.guard.limits import limit
-from coach.guard.opinion import Listener, combine
+from coach.guard.opinion import Listener, Second, combine, raised
 from coach.guard.screen import screen
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "eval"
@@ -74,7 +78,7 @@ def typed() -> list[Row]:
 _OURS: dict[str, Callable[[], list[Row]]] = {"own": own, "typed": typed}
 
 
-def hear(row: Row, listener: Listener | None) -> Heard:
+def hear(row: Row, listener: Listener | None, second: Second | None = None) -> Heard:
     """Screen one row."""
     begun = time.perf_counter()
     rules = screen(row["text"])
@@ -84,6 +88,7 @@ def hear(row: Row, listener: Listener | None) -> Heard:
     asked = limit(row["text"])
     sure = f"{opinion.crisis:.2f}/{opinion.danger:.2f} {opinion.kind}" if opinion else ""
     both = combine(rules, opinion) if opinion else rules
+    both = raised(both, row["text"], opinion, second) if opinion and second else both
     topic = asked.topic if asked else ""
     return Heard(row, rules, both, topic, (read - begun) * 1000, (done - read) * 1000, sure)
 
@@ -136,7 +141,9 @@ _TITLES = {
 }
 
 
-def measure(folder: Path, listener: Listener | None, misses: int) -> dict[str, dict[str, list[Heard]]]:
+def measure(
+    folder: Path, listener: Listener | None, misses: int, second: Second | None = None
+) -> dict[str, dict[str, list[Heard]]]:
     """Print the table of every file; returns all that was heard, by file and source."""
     everything: dict[str, dict[str, list[Heard]]] = {}
     print(f"{'':38}{'rows':>6}" + "".join(f"{name:>15}" for name in _COLUMNS))
@@ -147,7 +154,7 @@ def measure(folder: Path, listener: Listener | None, misses: int) -> dict[str, d
         if not read:
             continue
         print(f"{name}: {title}")
-        everything[name] = by_source(hear(row, listener) for row in read)
+        everything[name] = by_source(hear(row, listener, second) for row in read)
         for source, some in everything[name].items():
             shares = "".join(f"{sum(map(test, some)) / len(some):15.3f}" for test in _COLUMNS.values())
             print(f"  {source:36}{len(some):6}{shares}")
@@ -201,12 +208,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--data", type=Path, default=DATA, help="a folder with the CSV files")
     parser.add_argument("--misses", type=int, default=0, metavar="N", help="print up to N misses of each file")
+    parser.add_argument("--model", default="none", help="asked where the classifier wavers, if it has learnt it")
     parser.add_argument("--rules", action="store_true", help="the rules alone")
     parser.add_argument("--floors", action="store_true", help="fail where a figure is below its floor")
     args = parser.parse_args(arguments)
-    parts = assemble("none")
+    parts = assemble(args.model)
     screen("a first message reads the rules")
-    everything = measure(args.data, None if args.rules else parts.listener, args.misses)
+    writer = Writer(parts.engine, Prompts(learnt=parts.learnt), parts.listener) if parts.engine else None
+    if writer:
+        writer.prepare()
+    second = writer.danger if writer else None
+    everything = measure(args.data, None if args.rules else parts.listener, args.misses, second)
     speed(everything)
     parts.close()
     wrong = below(everything) if args.floors else []

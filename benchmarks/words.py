@@ -153,7 +153,7 @@ def reply(nearest: Nearest, writer: Writer | None, row: Row, *, every: bool = Fa
         if not every and (words := offers(wanted, own, passage)[0]):
             told.append(replace(_told(row, entry, part, words, None, words), own=bool(own), case=not own))
             continue
-        asks = writer if wanted.draft and (every or not is_left_to_entry(wanted)) else None
+        asks = writer if wanted.draft and (every or not is_left_to_entry(wanted, learnt=writer.learnt)) else None
         tries: list[Attempt] = list(asks.attempts(wanted, context, Tally())) if asks else []
         good = next((one.text for one in tries if one.problem is None), "")
         first = tries[0] if tries else Attempt("", None)

@@ -20,6 +20,7 @@ from coach.dialogue.shorthand import spelled
 from coach.dialogue.turning import to_person, to_therapist
 from coach.engine.base import Message, Request
 from coach.errors import LibraryError
+from coach.guard.base import Level
 from coach.library.base import Passage
 
 Written = Literal["heard", "say"]
@@ -37,7 +38,7 @@ LEARNT = (Message("system", "You find words for someone who prepares to talk to 
 
 _GRAMMAR: dict[Written, str] = {
     "heard": 'root ::= [A-Z] [^\\n.!?:"]{6,190} "."',
-    "say": 'root ::= first | first " " first\nfirst ::= [A-Z] [^\\n.!?:"]{6,160} [.?]',
+    "say": 'root ::= first | first " " first | first " " first " " first\nfirst ::= [A-Z] [^\\n.!?:"]{6,160} [.?]',
 }
 _LONGEST: dict[Written, int] = {"heard": 70, "say": 90}
 
@@ -114,6 +115,25 @@ def _wish(draft: str, passage: Passage, nth: int) -> str:
     return wishes[nth % len(wishes)]
 
 
+_TOLD: dict[Written, str] = {"heard": "Told back", "say": "Said to the therapist"}
+TRUE, FALSE = "Yes", "No"
+"""What a model with an adapter answers when it is asked whether a sentence is true to a message."""
+
+
+def is_it_true(message: str, part: Written, sentence: str) -> tuple[Message, ...]:
+    """Asks a model with an adapter whether a sentence is true to a message; begins as the tasks do, to be read once."""
+    asked = f"{_one_line(message)}\n\n{_TOLD[part]}: {_one_line(sentence)}\nIs it true to the message?"
+    return (*LEARNT, Message("user", asked))
+
+
+LEVELS: tuple[Level, ...] = ("clear", "concern", "crisis")
+
+
+def in_danger(text: str) -> tuple[Message, ...]:
+    """Asks a model with an adapter what danger a text speaks of; begins as the tasks do."""
+    return (*LEARNT, Message("user", f"{_one_line(text)}\n\nIs somebody in danger?"))
+
+
 class Prompts:
     """The fixed beginnings: read from `knowledge/prompt/`, or, for a model with an adapter, one line."""
 
@@ -130,6 +150,11 @@ class Prompts:
         where = (folder or paths.shipped("knowledge")) / "prompt"
         self._learnt = learnt
         self._beginnings = {part: LEARNT if learnt else _beginning(part, where / f"{part}.md") for part in WRITTEN}
+
+    @property
+    def learnt(self) -> bool:
+        """Whether they are for a model with an adapter."""
+        return self._learnt
 
     def beginnings(self) -> tuple[tuple[Message, ...], ...]:
         """Each fixed beginning, to be read before the first turn."""

@@ -104,15 +104,15 @@ def turned(task: Task, typed: str) -> str:
     return "" if check_own_words(text) else text
 
 
-def is_left_to_entry(task: Task) -> bool:
+def is_left_to_entry(task: Task, *, learnt: bool = False) -> bool:
     """Whether the entry's words to the therapist stand, and no model is asked.
 
-    So it is where what was typed had better not be said to them, and where a "he" or "she" may be them or not: what a
-    model says then is wrong too often.
+    So it is where what was typed had better not be said to them; and where a "he" or "she" may be them or not, unless
+    the model has learnt to tell: what another says then is wrong too often.
     """
     if task.part != "say":
         return False
-    return not task.own_words or others_meant(spelled(QUOTED.sub("", task.message))) is None
+    return not task.own_words or (not learnt and others_meant(spelled(QUOTED.sub("", task.message))) is None)
 
 
 def told_back(task: Task) -> str:

@@ -144,7 +144,8 @@ class Conversation:
 
     def _screen(self, now: _UnderWay) -> Iterator[Event]:
         begun = time.perf_counter()
-        heard = hear(now.message, self._recent(), self.steps.listener)
+        second = self.steps.writer.danger if self.steps.writer else None
+        heard = hear(now.message, self._recent(), self.steps.listener, second)
         now.verdict = heard.verdict
         if now.verdict.level != "clear":
             now.page = self.steps.help.page(now.verdict.kind, now.verdict.level, self.country, self._nth())
@@ -208,7 +209,11 @@ class Conversation:
         ready = {part: some[now.nth] if now.nth < len(some) else "" for part, some in offered.items()}
         stays: dict[Written, str] = {"heard": offered["heard"][0], "say": own["say"]}
         words = {part: ready[part] or stays[part] or text for part, text in _authored(entry, nth).items()}
-        for_model = [part for part in WRITTEN if writer and not ready[part] and not is_left_to_entry(tasks[part])]
+        for_model = [
+            part
+            for part in WRITTEN
+            if writer and not ready[part] and not is_left_to_entry(tasks[part], learnt=writer.learnt)
+        ]
         for part in WRITTEN:
             if part not in for_model:
                 yield now.set(part, words[part], "authored")

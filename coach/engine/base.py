@@ -73,6 +73,10 @@ class Engine(Protocol):
     def name(self) -> str:
         """The model's name, as replies and the screen show it."""
 
+    @property
+    def ready(self) -> bool:
+        """Whether it can write at once, with nothing to load first."""
+
     def load(self) -> None:
         """Start it and wait until it can write; does nothing when it already can.
 
@@ -99,6 +103,14 @@ class Engine(Protocol):
         Raises:
             EngineDied: the process ended while it wrote; the next call starts it again.
             EngineError: the request could not be served.
+        """
+
+    def weigh(self, messages: Sequence[Message], answers: Sequence[str]) -> tuple[float, ...]:
+        """How likely each of some answers is, going by its first token: shares that sum to 1. Loads first.
+
+        Raises:
+            EngineDied: the process ended while it read.
+            EngineError: the request could not be served; so it is always where the engine cannot weigh.
         """
 
     def cancel(self) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import llama_cpp
+import numpy as np
 import psutil
 from llama_cpp import llama_cpp as native
 
@@ -298,6 +299,21 @@ class LlamaModel:
                 yield from self._write(slot, sampler, request, should_stop, tally)
             write_ms = (time.perf_counter() - begun) * 1000
         yield Stats(len(tokens), cached, prompt_ms, tally.written, write_ms, tally.stopped)
+
+    def weigh(self, messages: Sequence[Message], answers: Sequence[str]) -> tuple[float, ...]:
+        """As `Engine.weigh`.
+
+        Raises:
+            EngineError: the prompt is too long.
+        """
+        tokens = self.prompt(messages)
+        self._check_length(tokens, 1)
+        slot = self._slot_for(tokens)
+        self._read(slot, tokens, never)
+        logits = native.llama_get_logits_ith(self._context, -1)
+        first = [self._tokens(Piece(answer, markup=False))[0] for answer in answers]
+        powers = np.exp(np.array([logits[token] for token in first], dtype=np.float64) - max(logits[t] for t in first))
+        return tuple((powers / powers.sum()).tolist())
 
     def _write(
         self, slot: _Slot, sampler: Sampler, request: Request, should_stop: ShouldStop, tally: _Tally

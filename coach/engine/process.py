@@ -92,6 +92,11 @@ class ProcessEngine:
             return "ready" if child.alive else "dead"
         return "dead" if self._died else "cold"
 
+    @property
+    def ready(self) -> bool:
+        """Whether the child has loaded the model."""
+        return self.state == "ready"
+
     def load(self) -> None:
         """Start the child and wait until it can write."""
         if self.state == "ready":
@@ -131,6 +136,13 @@ class ProcessEngine:
                     self._talking.release()
                 return
             yield _CANCELLED
+
+    def weigh(self, messages: Sequence[Message], answers: Sequence[str]) -> tuple[float, ...]:
+        """How likely each answer is; waits for a stream under way, and takes about a second."""
+        with self._talking:
+            self._ensure()
+            told = self._ask("weigh", messages=[asdict(message) for message in messages], answers=list(answers))
+            return tuple(told["shares"])
 
     def cancel(self) -> None:
         """Stop the stream under way, if there is one, and those that wait for it."""

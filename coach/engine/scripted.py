@@ -18,11 +18,18 @@ class ScriptedEngine:
     Attributes:
         requests: what it was asked to write, in order.
         warmed: what it was asked to read beforehand.
+        weighed: what it was asked to weigh answers to.
         loads: how often it was started.
     """
 
     def __init__(
-        self, script: Script, *, delay: float = 0.0, reading: float = 0.0, die_after: int | None = None
+        self,
+        script: Script,
+        *,
+        delay: float = 0.0,
+        reading: float = 0.0,
+        die_after: int | None = None,
+        first: float | Callable[[Sequence[Message]], float] = 1.0,
     ) -> None:
         """Nothing starts yet.
 
@@ -31,18 +38,26 @@ class ScriptedEngine:
             delay: seconds before each word.
             reading: seconds before the first word, as a long prompt takes.
             die_after: words after which it dies, once.
+            first: how likely the first of some answers is, where it is asked to weigh them; the others share the rest.
         """
         self._script, self._delay, self._reading, self._die_after = script, delay, reading, die_after
+        self._first = first
         self._stop = threading.Event()
         self._running = self._closed = False
         self.requests: list[Request] = []
         self.warmed: list[tuple[Message, ...]] = []
+        self.weighed: list[tuple[Message, ...]] = []
         self.loads = 0
 
     @property
     def name(self) -> str:
         """Always `scripted`."""
         return "scripted"
+
+    @property
+    def ready(self) -> bool:
+        """Whether it was started."""
+        return self._running
 
     def load(self) -> None:
         """Start it, where it does not run."""
@@ -83,6 +98,13 @@ class ScriptedEngine:
             yield Delta(rest)
         now = time.perf_counter()
         yield Stats(self._size(request), 0, (read - begun) * 1000, written, (now - read) * 1000, stopped)
+
+    def weigh(self, messages: Sequence[Message], answers: Sequence[str]) -> tuple[float, ...]:
+        """As it was told to."""
+        self.load()
+        self.weighed.append(tuple(messages))
+        first = self._first(messages) if callable(self._first) else self._first
+        return (first, *[(1 - first) / (len(answers) - 1)] * (len(answers) - 1))
 
     def cancel(self) -> None:
         """Stop the text under way."""

@@ -60,6 +60,11 @@ class ServerEngine:
         """The model's name on the server."""
         return self._model
 
+    @property
+    def ready(self) -> bool:
+        """Always: what it needs to load is the server's matter."""
+        return True
+
     def load(self) -> None:
         """Ask the server whether it is there."""
         self._refuse_if_closed()
@@ -91,6 +96,10 @@ class ServerEngine:
             if rest := out.end():
                 yield Delta(rest)
             yield answer.stats(begun, first or time.perf_counter(), ended=out.stopped)
+
+    def weigh(self, messages: Sequence[Message], answers: Sequence[str]) -> tuple[float, ...]:  # noqa: ARG002
+        """It cannot: what a server's model has learnt is not known here."""
+        raise EngineError("This model cannot be asked that", "Nothing is lost. The library's own words are used.")
 
     def cancel(self) -> None:
         """Stop the stream under way, while the server reads too."""

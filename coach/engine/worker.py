@@ -1,6 +1,6 @@
 """The child process that holds the model: `python -m coach.engine.worker`, spoken to in JSON lines.
 
-Orders: `load`, `warm`, `count`, `stream`, and `cancel`, each with the `id` that its replies carry. The
+Orders: `load`, `warm`, `count`, `weigh`, `stream`, and `cancel`, each with the `id` that its replies carry. The
 process ends as soon as its input ends, in the middle of a word too, and writes what it is told nowhere.
 """
 
@@ -74,6 +74,9 @@ class Worker:
             self._reply({"id": number, "ok": True, "from_disk": from_disk})
         elif op == "count":
             self._reply({"id": number, "ok": True, "count": self._model.count(order["text"])})
+        elif op == "weigh":
+            shares = self._model.weigh(_messages(order["messages"]), order["answers"])
+            self._reply({"id": number, "ok": True, "shares": shares})
         elif op == "stream":
             self._stream(self._model, number, order["request"])
 

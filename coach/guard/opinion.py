@@ -1,9 +1,11 @@
-"""A second listener beside the rules: a classifier that hears what no phrase was written for. It can raise a level.
+"""Listeners beside the rules, for what no phrase was written for: a classifier, and where it wavers a language model.
+
+They can raise a level and never lower one.
 
 The rules say why, in words; the classifier says how sure it is. Where the rules hear danger, their level stands.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -15,6 +17,16 @@ CRISIS = 0.7
 """From this share of certainty the classifier alone makes a crisis."""
 CONCERN = 0.7
 """From this share, for crisis and concern together, it makes a concern."""
+
+ASKED = 0.5
+"""From this certainty of any danger on, a language model is asked as well, where there is one that has learnt it: for
+one message in eleven of those that people type here."""
+SECOND_CRISIS, SECOND_CONCERN = 0.8, 0.9
+"""How sure it must be. See the table of `python -m benchmarks.guard --model qwen2.5-coder-1.5b`."""
+_WHOLE = 80
+"""Words up to which it is shown the whole message; of a longer one, the stretch that the classifier heard."""
+Second = Callable[[str], tuple[float, float] | None]
+"""A text's certainty of a crisis, and of any danger; None where it cannot tell."""
 
 
 @dataclass(frozen=True)
@@ -60,15 +72,33 @@ class Heard:
     failed: CoachError | None = None
 
 
-def hear(text: str, recent: Sequence[str] = (), listener: Listener | None = None) -> Heard:
-    """Screen a message: by the rules, and where they hear no crisis by the listener too."""
+def hear(
+    text: str, recent: Sequence[str] = (), listener: Listener | None = None, second: Second | None = None
+) -> Heard:
+    """Screen a message: by the rules, where they hear no crisis by the listener, and where it wavers by `second`."""
     verdict = screen(text, recent)
     if verdict.level == "crisis" or listener is None:
         return Heard(verdict)
     try:
-        return Heard(combine(verdict, listener.listen(text, recent)))
+        opinion = listener.listen(text, recent)
     except CoachError as error:
         return Heard(verdict, error)
+    verdict = combine(verdict, opinion)
+    return Heard(raised(verdict, text, opinion, second) if second else verdict)
+
+
+def raised(verdict: Verdict, text: str, opinion: Opinion, second: Second) -> Verdict:
+    """What it comes to where a second reader is asked, if the classifier wavers."""
+    if verdict.level == "crisis" or opinion.danger < ASKED:
+        return verdict
+    sure = second(text if len(text.split()) <= _WHOLE else opinion.text)
+    if sure is None:
+        return verdict
+    level: Level = "crisis" if sure[0] >= SECOND_CRISIS else "concern" if sure[1] >= SECOND_CONCERN else "clear"
+    if level == "clear" or level == verdict.level:
+        return verdict
+    kind = opinion.kind if verdict.kind == "none" else verdict.kind
+    return Verdict(level, kind, (Evidence("model", opinion.text), *verdict.evidence))
 
 
 def combine(verdict: Verdict, opinion: Opinion) -> Verdict:

@@ -142,7 +142,7 @@ class Rehearsal:
         return [one.beat for one in self.exchanges if one.beat]
 
     def _screen(self, text: str) -> tuple[Verdict, HelpPage | None]:
-        heard = hear(text, self.lines, self._judge)
+        heard = hear(text, self.lines, self._judge, self._writer.danger if self._writer else None)
         if heard.failed:
             self._judge = None
             self.notices.append(Notice(heard.failed.title, heard.failed.msg))

@@ -47,9 +47,10 @@ def talk(library: Library) -> Talk:
         answerable: bool = True,
         searcher: Searcher | None = None,
         judge: Judge | None = None,
+        learnt: bool = False,
     ) -> Conversation:
         found = FoundAlready(Found(answerable, (Passage(library.get(finds), score),)))
-        writer = Writer(engine, Prompts(), judge) if engine else None
+        writer = Writer(engine, Prompts(learnt=learnt), judge) if engine else None
         return Conversation(Steps(searcher or found, found, load_help(), None, writer), "uk")
 
     return make

@@ -243,3 +243,9 @@ def test_an_error_in_a_request_leaves_the_child_alive(engine: ProcessEngine) -> 
         list(engine.stream(ask("word " * 3000)))
     assert written(engine, ask("Hi."))[0]
     assert engine.pid == pid
+
+
+def test_answers_are_weighed_in_the_child(engine: ProcessEngine) -> None:
+    shares = engine.weigh([Message("user", "Is ice cold? Answer Yes or No.")], ("Yes", "No"))
+    assert len(shares) == 2
+    assert sum(shares) == pytest.approx(1)

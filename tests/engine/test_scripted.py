@@ -67,3 +67,10 @@ def test_closed_is_closed() -> None:
     engine.close()
     with pytest.raises(EngineError):
         list(engine.stream(ask("hi")))
+
+
+def test_it_weighs_answers_as_it_was_told_to() -> None:
+    engine = ScriptedEngine(["x"], first=lambda messages: 0.25 if messages[-1].content == "hi" else 1.0)
+    assert engine.weigh([Message("user", "hi")], ("Yes", "No", "Maybe")) == (0.25, 0.375, 0.375)
+    assert engine.weigh([Message("user", "ho")], ("Yes", "No")) == (1.0, 0.0)
+    assert [messages[-1].content for messages in engine.weighed] == ["hi", "ho"]

@@ -50,7 +50,7 @@ WRONG: list[tuple[str, Part, str, Context]] = [
     ("exclamation", "say", "I drink every night and told you I stopped!", DRINK),
     ("unfinished", "say", "I drink every night and told you", DRINK),
     ("unfinished", "say", "I drink every night and told . You think I stopped.", DRINK),
-    ("too-many-sentences", "say", "I drink. I told you I stopped. You'll think I'm a liar.", DRINK),
+    ("too-many-sentences", "say", "I drink. I told you. I said I stopped. You'll think I'm a liar.", DRINK),
     ("could-be-misheard", "say", "I can't say sex stuff. Could we do it in here?", SEX),
     ("too-long", "say", f"{LONG}.", DRINK),
     ("new-number", "say", "I drink seven nights and told you I stopped.", DRINK),

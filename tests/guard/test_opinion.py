@@ -4,7 +4,7 @@ import pytest
 from coach.errors import LibraryError
 from coach.guard.base import Evidence, Verdict
 from coach.guard.classify import readings
-from coach.guard.opinion import CONCERN, CRISIS, Opinion, combine, hear
+from coach.guard.opinion import ASKED, CONCERN, CRISIS, SECOND_CONCERN, SECOND_CRISIS, Opinion, combine, hear
 
 CLEAR = Verdict("clear", "none")
 UNEASY = Verdict("concern", "abuse", (Evidence("unsafe-with-someone", "scared of him"),))
@@ -67,3 +67,44 @@ def test_a_long_message_is_read_whole_and_in_parts() -> None:
     assert len(parts) > 5 and any("I can't go on." in part for part in parts[1:])
     assert all(len(part.split()) <= 80 for part in parts[1:])
     assert np.sum([len(part.split()) for part in parts[1:]]) == len(long.split())
+
+
+SOUP = "the soup was cold"
+
+
+@pytest.mark.parametrize(
+    ("crisis", "danger", "level"),
+    [
+        (SECOND_CRISIS, 1.0, "crisis"),
+        (SECOND_CRISIS - 0.01, SECOND_CONCERN, "concern"),
+        (0.0, SECOND_CONCERN - 0.01, "clear"),
+    ],
+)
+def test_where_the_classifier_wavers_a_model_can_raise_the_level(crisis: float, danger: float, level: str) -> None:
+    heard = hear(SOUP, (), Says(0.0, ASKED), lambda _: (crisis, danger)).verdict
+    assert heard.level == level
+    assert (heard.evidence[:1] == (Evidence("model", SOUP),)) is (level != "clear")
+
+
+def test_it_does_not_lower_what_the_classifier_heard() -> None:
+    for certain in (CRISIS, CONCERN):
+        says = Says(certain if certain == CRISIS else 0.0, 1.0)
+        assert hear(SOUP, (), says, lambda _: (0.0, 0.0)).verdict == hear(SOUP, (), says).verdict
+
+
+@pytest.mark.parametrize("says", [Says(0.0, ASKED - 0.01), Says(CRISIS, 1.0)])
+def test_it_is_not_asked_where_the_classifier_is_sure(says: Says) -> None:
+    asked: list[str] = []
+    hear(SOUP, (), says, lambda text: asked.append(text))  # type: ignore[func-returns-value]
+    assert not asked
+
+
+def test_a_model_that_cannot_tell_changes_nothing_and_of_a_long_message_it_reads_what_was_heard() -> None:
+    asked: list[str] = []
+
+    class Hears(Says):
+        def listen(self, text: str, recent: object = ()) -> Opinion:
+            return Opinion(0.0, ASKED, "abuse", "a stretch of it")
+
+    assert hear("word " * 200, (), Hears(0.0, 0.0), lambda text: asked.append(text)).verdict.level == "clear"  # type: ignore[func-returns-value]
+    assert asked == ["a stretch of it"]

@@ -4,12 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from coach import paths
 from coach.errors import ModelMissing, ModelUnverified, UnknownModel
 from coach.models import catalog
 from coach.models.catalog import Catalog, ModelFile, Packages, Url
 from coach.models.choose import default_card, pick
 from coach.models.fetch import fetch
-from coach.models.store import Store
+from coach.models.store import Store, sha256
 from tests.models.conftest import Made, wheels
 
 
@@ -106,3 +107,13 @@ def test_a_changed_adapter_is_told_and_gone_without(
 ) -> None:
     found = with_adapter(store, b"GGUF wrong", monkeypatch, tmp_path).resolve("tiny")
     assert found.adapter is None and isinstance(found.problem, ModelUnverified) and found.path.is_file()
+
+
+def test_the_adapter_that_ships_is_whole_and_of_the_model_that_it_ships_with() -> None:
+    shipped = [card for card in Store().catalog.all() if card.adapter]
+    assert shipped
+    for card in shipped:
+        assert card.adapter
+        path = paths.shipped("models") / card.adapter.path
+        assert (path.stat().st_size, sha256(path)) == (card.adapter.size, card.adapter.sha256)
+        assert card.files[0].sha256.encode() in path.read_bytes()[:4096]
