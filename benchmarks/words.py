@@ -148,13 +148,15 @@ def reply(nearest: Nearest, writer: Writer | None, row: Row, *, every: bool = Fa
     passage, told = nearest.passage(row), []
     entry = passage.entry
     for part in WRITTEN:
-        wanted, context = _context(row, entry, part)
+        wanted, _ = _context(row, entry, part)
         own = turned(wanted, row.message)
         if not every and (words := offers(wanted, own, passage)[0]):
             told.append(replace(_told(row, entry, part, words, None, words), own=bool(own), case=not own))
             continue
-        asks = writer if wanted.draft and (every or not is_left_to_entry(wanted, learnt=writer.learnt)) else None
-        tries: list[Attempt] = list(asks.attempts(wanted, context, Tally())) if asks else []
+        held = (
+            writer.context(wanted) if writer and (every or not is_left_to_entry(wanted, learnt=writer.learnt)) else None
+        )
+        tries: list[Attempt] = list(writer.attempts(wanted, held, Tally())) if writer and held else []
         good = next((one.text for one in tries if one.problem is None), "")
         first = tries[0] if tries else Attempt("", None)
         told.append(_told(row, entry, part, first.text, first.problem, good))

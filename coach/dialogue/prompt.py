@@ -16,7 +16,7 @@ import yaml
 
 from coach import paths
 from coach.dialogue.asking import all_wondered, has_questions
-from coach.dialogue.shorthand import spelled
+from coach.dialogue.shorthand import meant, spelled
 from coach.dialogue.turning import to_person, to_therapist
 from coach.engine.base import Message, Request
 from coach.errors import LibraryError
@@ -76,7 +76,7 @@ class Task:
     @property
     def learnt(self) -> str:
         """The task as a model sees it that has learnt from examples; both parts begin alike, to be read once."""
-        told = f"{self.message or self.draft}\n\n"
+        told = f"{meant(self.message or self.draft)}\n\n"
         if self.part == "heard":
             return told + "Tell it back."
         return f"{told}Draft: {self.draft}\nWish: {self.wish}\nSay it to the therapist."
@@ -122,7 +122,7 @@ TRUE, FALSE = "Yes", "No"
 
 def is_it_true(message: str, part: Written, sentence: str) -> tuple[Message, ...]:
     """Asks a model with an adapter whether a sentence is true to a message; begins as the tasks do, to be read once."""
-    asked = f"{_one_line(message)}\n\n{_TOLD[part]}: {_one_line(sentence)}\nIs it true to the message?"
+    asked = f"{meant(_one_line(message))}\n\n{_TOLD[part]}: {_one_line(sentence)}\nIs it true to the message?"
     return (*LEARNT, Message("user", asked))
 
 

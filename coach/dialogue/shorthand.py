@@ -49,11 +49,20 @@ _IDK = re.compile(
 )
 
 
+_WANT = re.compile(r"\bwont(?= (?:to|a|the|my|him|her|it|them)\b)", re.IGNORECASE)
+
+
+def meant(text: str) -> str:
+    """The message as it was typed, but for what would be read as its opposite: who "wont to tell" wants to."""
+    return _WANT.sub("want", text)
+
+
 def spelled(text: str, *, quotes: bool = True) -> str:
     """The message with common shorthand written out, and without what only sets its tone; with `quotes`, what stands
     between single marks is put between double ones, and so is left as it was said."""
     if quotes:
         text = _QUOTE.sub(r'"\g<said>"', text)
+    text = meant(text)
     text = _IDK.sub(r"\1I don't know, ", _ITS.sub("it's", _FILLER.sub(_unsaid, text)))
     if len(_SHOUTED.findall(text)) <= _MOST_SHOUTED:
         text = _SHOUTED.sub(_calmed, text)

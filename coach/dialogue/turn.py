@@ -31,7 +31,6 @@ from coach.dialogue.telling import is_left_to_entry, turned
 from coach.dialogue.writer import Tally, Writer
 from coach.errors import CoachError, LibraryError
 from coach.guard.base import PARTS, HelpPage, Part, Verdict, Wording
-from coach.guard.check import Context
 from coach.guard.help import Help
 from coach.guard.limits import limit
 from coach.guard.opinion import Listener, hear
@@ -230,9 +229,9 @@ class Conversation:
 
     def _write(self, now: _UnderWay, wanted: Task, writer: Writer, nth: int) -> str | None:
         """The model's words for a part, or None where they failed the check or were stopped; `nth` as in `attempts`."""
-        if not wanted.draft:
+        context = writer.context(wanted)
+        if not context:
             return None
-        context = Context(wanted.message, wanted.draft, wanted.wish)
         now.model = writer.engine.name
         if self._stop.is_set():
             now.stopped = True

@@ -24,6 +24,8 @@ _AGAIN_LEARNT = 0.4
 TRUE_ENOUGH: dict[Written, float] = {"heard": 0.5, "say": 0.8}
 """How sure a model that has learnt to tell must be that its sentence is true to the message. Of those to say, a reader
 found right half of those from there on, and a quarter of those below."""
+VOUCHED = 0.95
+"""How sure it must be for the rules that only suspect to be left out."""
 
 _WISHES = re.compile(r"\?$|\b(?:I['’]d like|I want|can we|could we|can you|could you)\b", re.IGNORECASE)
 
@@ -75,6 +77,14 @@ class Writer:
         for beginning in self._prompts.beginnings():
             self.engine.warm(beginning)
 
+    def context(self, task: Task) -> Context | None:
+        """What the words for a part may rest on; None where the model is given too little to go by.
+
+        A question leaves no draft. A model that has learnt to word one is held to what the person wonders.
+        """
+        draft = task.draft or (task.wondering if self.learnt else "")
+        return Context(task.message, draft, task.wish) if draft else None
+
     def danger(self, text: str) -> tuple[float, float] | None:
         """As `coach.guard.opinion.Second`: None where the model has not learnt it, or cannot be asked at once."""
         if not (self.learnt and self.engine.ready):
@@ -112,15 +122,17 @@ class Writer:
         return Attempt(text, None if cancelled else self._problem(task, text, context), cancelled)
 
     def _problem(self, task: Task, text: str, context: Context) -> Problem | None:
-        problem = check(task.part, text, context, vouched=self.learnt)
-        if problem is None and self.learnt:
-            problem = self._untrue(task, text)
+        problem = self._untrue(task, text, context) if self.learnt else check(task.part, text, context)
         return check_meaning(task.part, text, context, self._judge) if self._judge and problem is None else problem
 
-    def _untrue(self, task: Task, text: str) -> Problem | None:
-        """What the model says of a sentence when it is asked whether it is true to the message."""
+    def _untrue(self, task: Task, text: str, context: Context) -> Problem | None:
+        """What the rules find in a sentence, and what the model says when it is asked whether that is true."""
+        if problem := check(task.part, text, context, vouched=True):
+            return problem
         true = self.engine.weigh(is_it_true(task.message or task.draft, task.part, text), (TRUE, FALSE))[0]
-        return None if true >= TRUE_ENOUGH[task.part] else Problem("broken", f"true {true:.2f}")
+        if true < TRUE_ENOUGH[task.part]:
+            return Problem("broken", f"true {true:.2f}")
+        return None if true >= VOUCHED else check(task.part, text, context)
 
 
 def closed(text: str, task: Task) -> str:

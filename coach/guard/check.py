@@ -61,7 +61,7 @@ def check(part: Part, text: str, context: Context, *, vouched: bool = False) -> 
     if problem:
         return problem
     context = replace(context, message=respelled(context.message, text), draft=respelled(context.draft, text))
-    for rule in (*EVERY_PART, *(() if vouched else _SUSPECTS[part]), *_ALWAYS[part]):
+    for rule in (*EVERY_PART, *_ALWAYS[part], *(() if vouched else _SUSPECTS[part])):
         problem = rule(text, context)
         if problem:
             return problem
@@ -328,17 +328,21 @@ _SEVERAL = re.compile(
 )
 
 
-def _facts(text: str, context: Context) -> Problem | None:
+def _facts_said(*, negations: bool) -> Rule:
     """Who did what; a "they" where nobody else is named may be the therapist or not, and is right either way."""
-    problem = keeps_facts(text, context.draft, context.sources)
-    if not problem or people(context.draft) or _SEVERAL.search(context.draft):
-        return problem
-    told = re.sub(r"\b(?:they|them|their)\b", lambda found: _THEY[found.group().lower()], context.draft, flags=re.I)
-    return keeps_facts(text, told, context.sources)
+
+    def rule(text: str, context: Context) -> Problem | None:
+        problem = keeps_facts(text, context.draft, context.sources, negations=negations)
+        if not problem or people(context.draft) or _SEVERAL.search(context.draft):
+            return problem
+        you = re.sub(r"\b(?:they|them|their)\b", lambda told: _THEY[told.group().lower()], context.draft, flags=re.I)
+        return keeps_facts(text, you, context.sources, negations=negations)
+
+    return rule
 
 
-def _facts_alone(text: str, context: Context) -> Problem | None:
-    return keeps_facts(text, context.draft, "")
+def _facts_told(*, negations: bool) -> Rule:
+    return lambda text, context: keeps_facts(text, context.draft, "", negations=negations)
 
 
 def _grounded(part: Part, text: str, context: Context) -> Problem | None:
@@ -358,7 +362,7 @@ EVERY_PART: tuple[Rule, ...] = (
     _leak, _identity, _diagnosis, _dose, _promise, _discourage, _jargon, _risk, _repeats,
 )  # fmt: skip
 _ALWAYS: dict[Part, tuple[Rule, ...]] = {
-    "heard": (_told_back, _kind, _people_kept, _facts_alone, _clause_kept),
+    "heard": (_told_back, _kind, _people_kept, _facts_told(negations=False), _clause_kept),
     "help": (),
     "say": (
         _said_in_one_breath,
@@ -369,13 +373,13 @@ _ALWAYS: dict[Part, tuple[Rule, ...]] = {
         _no_names,
         _who_is_plain,
         _people_kept,
-        _facts,
+        _facts_said(negations=False),
     ),
     "bring": (),
 }
 _SUSPECTS: dict[Part, tuple[Rule, ...]] = {
-    "heard": (_to_the_person,),
+    "heard": (_to_the_person, _facts_told(negations=True)),
     "help": (),
-    "say": (_first_person, _echo),
+    "say": (_first_person, _echo, _facts_said(negations=True)),
     "bring": (),
 }

@@ -44,19 +44,20 @@ class _Seen:
     modal: set[bool] = field(default_factory=set)
 
 
-def keeps_facts(text: str, draft: str, sources: str) -> Problem | None:
+def keeps_facts(text: str, draft: str, sources: str, *, negations: bool = True) -> Problem | None:
     """Hold a sentence against the draft and against the entry's own words.
 
     Args:
         text: what a model wrote.
         draft: the person's words, turned round for this part.
         sources: the entry's words that this part may use as well.
+        negations: whether each "not" is looked at; "I have not one" is "I haven't got any".
     """
     return (
-        turned_round(text, draft, sources)
+        turned_round(text, draft, sources, negations=negations)
         or _new_feeling(text, draft + " " + sources)
         or _new_number_or_name(text, draft + " " + sources)
-        or _lost_negation(text, draft)
+        or (_lost_negation(text, draft) if negations else None)
     )
 
 
@@ -85,7 +86,7 @@ def _note(seen: _Seen, words: list[str], n: int) -> None:
         seen.right.add(words[n + 1])
 
 
-def turned_round(text: str, draft: str, sources: str) -> Problem | None:
+def turned_round(text: str, draft: str, sources: str, *, negations: bool = True) -> Problem | None:
     """Whether a word that both share has another doer, object, "not" or "will" beside it than in the draft."""
     known, authored = _neighbours(draft), _neighbours(sources)
     for word, now in _neighbours(text).items():
@@ -96,7 +97,7 @@ def turned_round(text: str, draft: str, sources: str) -> Problem | None:
             return Problem("turned-round", f"{'/'.join(sorted(now.left))} {word}")
         if then.right and now.right - then.right - also.right:
             return Problem("turned-round", f"{word} {'/'.join(sorted(now.right))}")
-        if now.negated - then.negated - also.negated:
+        if negations and now.negated - then.negated - also.negated:
             return Problem("negation", word)
         if True in then.modal and now.modal == {False} and False not in then.modal | also.modal and now.left:
             return Problem("tense", word)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.dialogue.shorthand import spelled
+from coach.dialogue.shorthand import meant, spelled
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,15 @@ def test_it_is_written_out(typed: str, written: str) -> None:
 def test_words_that_are_no_shorthand_stay(text: str) -> None:
     kept = spelled(f"grandmother {text}")
     assert kept.lower().startswith("grandmother")
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("i wont to tel her about my baby", "i want to tel her about my baby"),
+        ("i wont tell her", "i wont tell her"),
+        ("He wont a fight", "He want a fight"),
+    ],
+)
+def test_who_wont_to_do_a_thing_wants_to(typed: str, read: str) -> None:
+    assert meant(typed) == read

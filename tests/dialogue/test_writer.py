@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from coach.dialogue.prompt import Prompts, Task, is_it_true
-from coach.dialogue.writer import TRUE_ENOUGH, Tally, Writer, closed
+from coach.dialogue.writer import TRUE_ENOUGH, VOUCHED, Tally, Writer, closed
 from coach.engine.base import Message
 from coach.engine.scripted import ScriptedEngine
 from coach.errors import EngineError
@@ -13,7 +13,10 @@ from coach.guard.check import Context
 
 MESSAGE = "I told her I had stopped drinking. I have not."
 HEARD = Task("heard", "You told her you had stopped drinking. You have not.", message=MESSAGE)
-RIGHT, WRONG = "You told her you had stopped drinking, and you have not.", "You told her you had not stopped drinking."
+RIGHT, WRONG = (
+    "You told her you had stopped drinking, and you have not.",
+    "She told you she had stopped drinking, and she has not.",
+)
 SAY = Task("say", "I told you I had stopped drinking. I have not.", "I want to stop hiding it.", MESSAGE)
 
 
@@ -41,8 +44,15 @@ def test_what_it_doubts_is_not_shown(sure: float) -> None:
 
 def test_what_the_rules_refuse_stays_refused_however_sure_it_is() -> None:
     engine = ScriptedEngine([WRONG], first=1.0)
-    assert {rule for _, rule in write(engine, HEARD, learnt=True)} == {"negation"}
+    assert {rule for _, rule in write(engine, HEARD, learnt=True)} == {"turned-round"}
     assert not engine.weighed
+
+
+@pytest.mark.parametrize(("sure", "rule"), [(VOUCHED, ""), (VOUCHED - 0.01, "negation")])
+def test_a_word_for_not_may_go_where_it_vouches_that_the_sentence_is_true(sure: float, rule: str) -> None:
+    task = Task("heard", "You have paid seven times and you have not one advice.", message="I have not one advice")
+    text = "You have paid seven times and had no advice."
+    assert write(ScriptedEngine([text], first=sure), task, learnt=True)[0] == (text, rule)
 
 
 def test_a_model_that_has_only_read_examples_is_not_asked() -> None:
@@ -91,3 +101,12 @@ def test_a_model_that_fails_to_say_it_is_as_if_it_were_not_there() -> None:
     engine = ScriptedEngine(["x"], first=fails)
     engine.load()
     assert Writer(engine, Prompts(learnt=True), None).danger("i am fine") is None
+
+
+def test_a_question_without_a_draft_is_worded_by_a_model_that_has_learnt_it() -> None:
+    asked = Task("say", "", "I'd like to hear what's usual.", "is it working", wondering="I wonder if it's working.")
+    engine = ScriptedEngine(["x"])
+    assert Writer(engine, Prompts(), None).context(asked) is None
+    context = Writer(engine, Prompts(learnt=True), None).context(asked)
+    assert context == Context("is it working", asked.wondering, asked.wish)
+    assert Writer(engine, Prompts(learnt=True), None).context(Task("say", "")) is None

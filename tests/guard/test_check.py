@@ -28,7 +28,7 @@ LONG = (
 )
 WRONG: list[tuple[str, Part, str, Context]] = [
     ("speaks-as-therapist", "say", "I told you I drink. I hear you, and we can work on it.", DRINK),
-    ("not-first-person", "say", "You drink every night and told her you stopped.", DRINK),
+    ("not-first-person", "say", "There's drink every night.", DRINK),
     ("speaks-of-the-therapist", "say", "I drink every night and told her I stopped.", DRINK),
     ("speaks-of-the-therapist", "say", "My brother drinks, and she thinks I drink too.", DRINK),
     ("turned-round", "heard", "She drinks every night, and you told her you stopped.", TOLD),
