@@ -25,7 +25,8 @@ TRUE_ENOUGH: dict[Written, float] = {"heard": 0.5, "say": 0.8}
 """How sure a model that has learnt to tell must be that its sentence is true to the message. Of those to say, a reader
 found right half of those from there on, and a quarter of those below."""
 VOUCHED = 0.95
-"""How sure it must be for the rules that only suspect to be left out."""
+"""How sure it must be for the rules that only suspect to be left out, and of a second attempt where it doubted the
+first: what is found by trying until it is content is seldom right."""
 
 _WISHES = re.compile(r"\?$|\b(?:I['’]d like|I want|can we|could we|can you|could you)\b", re.IGNORECASE)
 
@@ -108,29 +109,31 @@ class Writer:
             EngineError: the engine could not do it, or died.
             CoachError: a check could not run; nothing of the model's may be shown.
         """
+        doubted = False
         for seed in (2 * nth, 2 * nth + 1):
-            attempt = self._attempt(task, context, tally, seed)
+            attempt = self._attempt(task, context, tally, seed, VOUCHED if doubted else TRUE_ENOUGH[task.part])
             yield attempt
             if attempt.cancelled or attempt.problem is None:
                 return
+            doubted = attempt.problem.rule == "broken"
 
-    def _attempt(self, task: Task, context: Context, tally: Tally, seed: int) -> Attempt:
+    def _attempt(self, task: Task, context: Context, tally: Tally, seed: int, least: float) -> Attempt:
         again = _AGAIN_LEARNT if self.learnt else _AGAIN_TEMPERATURE
         request = self._prompts.request(task, temperature=again if seed else 0.0, seed=seed)
         text, cancelled = gather(self.engine, request, tally)
         text = closed(text, task) if self.learnt and task.part == "say" else text
-        return Attempt(text, None if cancelled else self._problem(task, text, context), cancelled)
+        return Attempt(text, None if cancelled else self._problem(task, text, context, least), cancelled)
 
-    def _problem(self, task: Task, text: str, context: Context) -> Problem | None:
-        problem = self._untrue(task, text, context) if self.learnt else check(task.part, text, context)
+    def _problem(self, task: Task, text: str, context: Context, least: float) -> Problem | None:
+        problem = self._untrue(task, text, context, least) if self.learnt else check(task.part, text, context)
         return check_meaning(task.part, text, context, self._judge) if self._judge and problem is None else problem
 
-    def _untrue(self, task: Task, text: str, context: Context) -> Problem | None:
+    def _untrue(self, task: Task, text: str, context: Context, least: float) -> Problem | None:
         """What the rules find in a sentence, and what the model says when it is asked whether that is true."""
         if problem := check(task.part, text, context, vouched=True):
             return problem
         true = self.engine.weigh(is_it_true(task.message or task.draft, task.part, text), (TRUE, FALSE))[0]
-        if true < TRUE_ENOUGH[task.part]:
+        if true < least:
             return Problem("broken", f"true {true:.2f}")
         return None if true >= VOUCHED else check(task.part, text, context)
 

@@ -17,9 +17,9 @@ from coach.guard.facts import keeps_facts, new_words
 from coach.guard.screen import screen
 from coach.guard.someone import EITHER, MEN, WOMEN, anyone, names, people
 from coach.guard.unkind import calls_names, unkind
-from coach.guard.who import SENTENCE, has_two_of_one_kind
+from coach.guard.who import SENTENCE, THERAPIST, has_two_of_one_kind
 from coach.guard.words import content, numbers, stem, tokens
-from coach.spelling import respelled
+from coach.spelling import is_spelt, respelled
 
 _LONGEST = {"heard": 190, "help": 420, "say": 240, "bring": 160}
 _LONGEST_SAID = 160
@@ -268,7 +268,12 @@ def _who_is_plain(text: str, _: Context) -> Problem | None:
 _SEXUAL = re.compile(r"\b(?:sex\w*|bed|naked|kiss\w*|porn\w*|orgasm\w*|intima\w+)\b", re.IGNORECASE)
 _INVITES = re.compile(
     r"\b(?:(?:could|can|shall|should|would|will) (?:we|you)|let['’]s|i(?:['’]d like| would like| want) (?:us )?to) "
-    r"(?:\w+ )?(?:do|try|have|make|start|practi[sc]e|show)\b",
+    r"(?:\w+ )?(?:do|try|have|make|start|practi[sc]e|show|be)\b",
+    re.IGNORECASE,
+)
+_TENDER = re.compile(
+    r"\byou(?:['’](?:d|ll|ve))? (?:(?:don['’]t|didn['’]t|won['’]t|would|might|will|to|still|never|stop(?:ped)?) )*"
+    r"(?:lov(?:e|es|ed|ing)|kiss\w*|hit|hug(?:ged|s)?|dump\w*|cheat\w*|marr\w+|slept|sleep\w*)(?: (?:me|on me|with))\b",
     re.IGNORECASE,
 )
 
@@ -277,6 +282,18 @@ def _misheard(text: str, _: Context) -> Problem | None:
     """Where the talk is of sex, "could we do it in here" would be heard as something else."""
     invites = _INVITES.search(text) if _SEXUAL.search(text) else None
     return Problem("could-be-misheard", invites.group()) if invites else None
+
+
+def _not_them(text: str, context: Context) -> Problem | None:
+    """What a partner does is not said to the therapist as theirs: "I keep quiet so you don't stop loving me"."""
+    tender = _TENDER.search(text)
+    theirs = tender and tender.group().lower() in context.draft.lower() and THERAPIST.search(context.message)
+    return Problem("wrong-person", tender.group()) if tender and not theirs else None
+
+
+def _well_spelt(text: str, _: Context) -> Problem | None:
+    """A slip of the person's is not held up to them."""
+    return None if is_spelt(text) else Problem("misspelt", text)
 
 
 def _first_person(text: str, _: Context) -> Problem | None:
@@ -362,11 +379,13 @@ EVERY_PART: tuple[Rule, ...] = (
     _leak, _identity, _diagnosis, _dose, _promise, _discourage, _jargon, _risk, _repeats,
 )  # fmt: skip
 _ALWAYS: dict[Part, tuple[Rule, ...]] = {
-    "heard": (_told_back, _kind, _people_kept, _facts_told(negations=False), _clause_kept),
+    "heard": (_told_back, _kind, _well_spelt, _people_kept, _facts_told(negations=False), _clause_kept),
     "help": (),
     "say": (
         _said_in_one_breath,
         _misheard,
+        _not_them,
+        _well_spelt,
         _unquoted,
         _therapist_speaks,
         _to_the_therapist,

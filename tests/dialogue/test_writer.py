@@ -110,3 +110,11 @@ def test_a_question_without_a_draft_is_worded_by_a_model_that_has_learnt_it() ->
     context = Writer(engine, Prompts(learnt=True), None).context(asked)
     assert context == Context("is it working", asked.wondering, asked.wish)
     assert Writer(engine, Prompts(learnt=True), None).context(Task("say", "")) is None
+
+
+def test_of_a_second_attempt_it_must_be_surer_where_it_doubted_the_first() -> None:
+    sure = iter([0.3, VOUCHED - 0.01])
+    tries = write(ScriptedEngine([RIGHT], first=lambda _: next(sure)), HEARD, learnt=True)
+    assert [rule for _, rule in tries] == ["broken", "broken"]
+    sure = iter([0.3, VOUCHED])
+    assert write(ScriptedEngine([RIGHT], first=lambda _: next(sure)), HEARD, learnt=True)[-1] == (RIGHT, "")
