@@ -140,12 +140,12 @@ class Writer:
 
 def closed(text: str, task: Task) -> str:
     """Words to say whose last sentence asks or wishes for what has to do with neither the message nor the entry's wish:
-    that wish, as people wrote it, stands in its place."""
+    that wish, as people wrote it, stands in its place, or nothing where the person wishes for something already."""
     *told, last = SENTENCE.split(text)
     said = set(content(last))
     if not told or not _WISHES.search(last) or said & set(content(f"{task.draft} {task.wish}")):
         return text
-    return " ".join((*told, task.wish))
+    return " ".join(told if _WISHES.search(" ".join(told)) else (*told, task.wish))
 
 
 def gather(engine: Engine, request: Request, tally: Tally) -> tuple[str, bool]:

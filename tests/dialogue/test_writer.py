@@ -71,6 +71,7 @@ TOLD = "I told you I had stopped drinking."
         (f"{TOLD} I want to stop hiding.", f"{TOLD} I want to stop hiding."),
         (f"{TOLD} Can we look at why I drink?", f"{TOLD} Can we look at why I drink?"),
         (f"{TOLD} It was August.", f"{TOLD} It was August."),
+        (f"{TOLD} I'd like to stop. What would you charge?", f"{TOLD} I'd like to stop."),
         ("What would you charge for that?", "What would you charge for that?"),
     ],
 )
