@@ -30,7 +30,7 @@ from coach.assembly import CONTEXT, EMBEDDER, Parts, assemble
 from coach.dialogue.gist import gist
 from coach.dialogue.nearby import offers
 from coach.dialogue.prompt import WRITTEN, Prompts, Task, Written, task
-from coach.dialogue.telling import is_left_to_entry, turned
+from coach.dialogue.telling import is_in_pieces, is_left_to_entry, turned
 from coach.dialogue.writer import Attempt, Tally, Writer, gather
 from coach.encoder import Embedder
 from coach.engine.base import Engine, Message, Request
@@ -151,7 +151,9 @@ def reply(nearest: Nearest, writer: Writer | None, row: Row, *, every: bool = Fa
         wanted, _ = _context(row, entry, part)
         own = turned(wanted, row.message)
         if not every and (words := offers(wanted, own, passage)[0]):
-            told.append(replace(_told(row, entry, part, words, None, words), own=bool(own), case=not own))
+            kept = replace(_told(row, entry, part, words, None, words), own=bool(own), case=not own)
+            one = in_one(writer, wanted, words) if part == "heard" and own else ""
+            told.append(_told(row, entry, part, one, None, one) if one else kept)
             continue
         held = (
             writer.context(wanted) if writer and (every or not is_left_to_entry(wanted, learnt=writer.learnt)) else None
@@ -161,6 +163,13 @@ def reply(nearest: Nearest, writer: Writer | None, row: Row, *, every: bool = Fa
         first = tries[0] if tries else Attempt("", None)
         told.append(_told(row, entry, part, first.text, first.problem, good))
     return told
+
+
+def in_one(writer: Writer | None, wanted: Task, words: str) -> str:
+    """The model's one sentence in place of the person's own words, where it is surely true; else empty."""
+    held = writer.context(wanted) if writer and writer.learnt and is_in_pieces(words) else None
+    tried = writer.in_one(wanted, held, Tally()) if writer and held else None
+    return tried.text if tried and tried.problem is None else ""
 
 
 def writer(parts: Parts, model: str, *, untuned: bool) -> Writer:

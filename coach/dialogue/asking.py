@@ -82,7 +82,10 @@ _TO_COACH = re.compile(
 )
 _MAY_THEY = re.compile(rf"{_LEAD}(?:can|could|may|might) (?:he|she|they|my (?:new |old )?[\w']+|the therapist)\b", re.I)
 """Asked of a therapist, "can you call my mum?" would sound like a request."""
-_CLAUSE = r"(?P<clause>(?:i|i'm|i've|i'd|i'll|we|we've|my|it|it's|he|she|he's|she's|the|his|her|nothing|something)\b.*)"
+_CLAUSE = (
+    r"(?!(?:something|nothing|it|the truth)\s*(?:[?.!,]|$|to\b|about\b|or\b|first\b|now\b))"
+    r"(?P<clause>(?:i|i'm|i've|i'd|i'll|we|we've|my|it|it's|he|she|he's|she's|the|his|her|nothing|something)\b.*)"
+)
 _THEM = r"(?:him|her|them|you|my (?:new |old )?[\w']+|the [\w']+|a therapist)"
 _TOLD = (
     re.compile(

@@ -27,7 +27,7 @@ from coach.dialogue.gist import gist
 from coach.dialogue.nearby import offers
 from coach.dialogue.plain import plain
 from coach.dialogue.prompt import WRITTEN, Task, Written, task
-from coach.dialogue.telling import is_left_to_entry, turned
+from coach.dialogue.telling import is_in_pieces, is_left_to_entry, turned
 from coach.dialogue.writer import Tally, Writer
 from coach.errors import CoachError, LibraryError
 from coach.guard.base import PARTS, HelpPage, Part, Verdict, Wording
@@ -208,10 +208,13 @@ class Conversation:
         ready = {part: some[now.nth] if now.nth < len(some) else "" for part, some in offered.items()}
         stays: dict[Written, str] = {"heard": offered["heard"][0], "say": own["say"]}
         words = {part: ready[part] or stays[part] or text for part, text in _authored(entry, nth).items()}
+        in_one = bool(writer and writer.learnt and own["heard"] == ready["heard"] and is_in_pieces(own["heard"]))
         for_model = [
             part
             for part in WRITTEN
-            if writer and not ready[part] and not is_left_to_entry(tasks[part], learnt=writer.learnt)
+            if writer
+            and (not ready[part] or (in_one and part == "heard"))
+            and not is_left_to_entry(tasks[part], learnt=writer.learnt)
         ]
         for part in WRITTEN:
             if part not in for_model:
@@ -221,14 +224,16 @@ class Conversation:
             if writer:
                 yield Writing(part)
                 try:
-                    made = self._write(now, tasks[part], writer, now.nth - sum(map(bool, offered[part][: now.nth])))
+                    before = None if ready[part] else now.nth - sum(map(bool, offered[part][: now.nth]))
+                    made = self._write(now, tasks[part], writer, before)
                 except CoachError as error:
                     writer = None
                     yield Notice(error.title, error.msg)
             yield now.set(part, made or words[part], "model" if made else "authored")
 
-    def _write(self, now: _UnderWay, wanted: Task, writer: Writer, nth: int) -> str | None:
-        """The model's words for a part, or None where they failed the check or were stopped; `nth` as in `attempts`."""
+    def _write(self, now: _UnderWay, wanted: Task, writer: Writer, nth: int | None) -> str | None:
+        """The model's words for a part, or None where they failed the check or were stopped; `nth` as in `attempts`, or
+        None to make one sentence of the person's own words."""
         context = writer.context(wanted)
         if not context:
             return None
@@ -236,7 +241,8 @@ class Conversation:
         if self._stop.is_set():
             now.stopped = True
             return None
-        for attempt in writer.attempts(wanted, context, now.tally, nth):
+        tries = [writer.in_one(wanted, context, now.tally)] if nth is None else None
+        for attempt in tries or writer.attempts(wanted, context, now.tally, nth or 0):
             now.stopped = now.stopped or attempt.cancelled
             if attempt.problem is None and not attempt.cancelled:
                 return attempt.text

@@ -27,6 +27,8 @@ found right half of those from there on, and a quarter of those below."""
 VOUCHED = 0.95
 """How sure it must be for the rules that only suspect to be left out, and of a second attempt where it doubted the
 first: what is found by trying until it is content is seldom right."""
+KEEPS_ALL = 0.97
+"""How sure it must be for its sentence to stand in place of the person's own words, which lose nothing."""
 
 _WISHES = re.compile(r"\?$|\b(?:I['’]d like|I want|can we|could we|can you|could you)\b", re.IGNORECASE)
 
@@ -95,6 +97,15 @@ class Writer:
         except CoachError:  # the classifier has been heard, and whoever writes next is told
             return None
         return crisis, concern + crisis
+
+    def in_one(self, task: Task, context: Context, tally: Tally) -> Attempt:
+        """One attempt at telling back in a sentence what the person's own words tell back in several.
+
+        Raises:
+            EngineError: the engine could not do it, or died.
+            CoachError: a check could not run; nothing of the model's may be shown.
+        """
+        return self._attempt(task, context, tally, 0, KEEPS_ALL)
 
     def attempts(self, task: Task, context: Context, tally: Tally, nth: int = 0) -> Iterator[Attempt]:
         """Up to two attempts at a part; ends with the first that passes or is cancelled.

@@ -7,7 +7,7 @@ import pytest
 from coach.dialogue.base import Finished, Notice, PartReady, Screened, Searched, Writing
 from coach.dialogue.prompt import PLAIN_WISH, Prompts
 from coach.dialogue.turn import Conversation, Steps
-from coach.dialogue.writer import Writer
+from coach.dialogue.writer import KEEPS_ALL, Writer
 from coach.engine.scripted import ScriptedEngine
 from coach.errors import LibraryError
 from coach.guard.base import PARTS
@@ -72,6 +72,34 @@ def test_where_other_words_are_asked_for_the_model_begins(talk: Talk) -> None:
     _, turn = finish(conversation.reply(PLAIN, again=True))
     assert (turn.reply.heard, turn.reply.say) == (told, said) and turn.origin["say"] == "model"
     assert engine.requests[0].temperature == 0
+
+
+PIECES = "She told me to write a letter. I wrote one line."
+IN_ONE = "She told you to write a letter, and you wrote one line."
+
+
+def test_a_model_that_has_learnt_it_makes_one_sentence_of_several(talk: Talk) -> None:
+    engine = ScriptedEngine([IN_ONE], first=KEEPS_ALL)
+    _, turn = finish(talk(engine, learnt=True).reply(PIECES))
+    assert (turn.reply.heard, turn.origin["heard"]) == (IN_ONE, "model")
+    assert turn.origin["say"] == "authored"
+
+
+@pytest.mark.parametrize(("sure", "text"), [(KEEPS_ALL - 0.01, IN_ONE), (1.0, "He told you to write a letter.")])
+def test_where_it_is_not_sure_to_keep_all_the_persons_own_words_stand(talk: Talk, sure: float, text: str) -> None:
+    engine = ScriptedEngine([text], first=sure)
+    _, turn = finish(talk(engine, learnt=True).reply(PIECES))
+    assert (turn.reply.heard, turn.origin["heard"]) == (
+        "She told you to write a letter. You wrote one line.",
+        "authored",
+    )
+    assert len(engine.requests) == 1
+
+
+def test_one_that_has_not_learnt_it_is_not_asked_for_it(talk: Talk) -> None:
+    engine = ScriptedEngine([IN_ONE])
+    _, turn = finish(talk(engine).reply(PIECES))
+    assert turn.origin["heard"] == "authored" and not engine.requests
 
 
 def test_what_cannot_be_worded_otherwise_stays_in_the_persons_own_words(talk: Talk) -> None:
