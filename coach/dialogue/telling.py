@@ -23,6 +23,8 @@ from coach.guard.unkind import calls_names, unkind
 from coach.guard.who import PRONOUN, SENTENCE, THERAPIST, others_meant
 
 _FEWEST_TOLD, _MOST_TOLD, _MOST_SAID, _MOST_IN_ONE = 5, 60, 48, 40
+_ASIDE = 2
+"""Words of a sentence that is left by itself: "Ugh.", "Year two."."""
 _LEAST_SAID = 0.6
 """The share of a message's words that must be plain, from its beginning on."""
 _YOU = re.compile(r"\b(?:you|your|yours|yourself|yourselves)(?:['’]\w+)?\b", re.IGNORECASE)
@@ -187,7 +189,8 @@ def _said(draft: str, message: str) -> str:
 def is_in_pieces(text: str) -> bool:
     """Whether a message that is told back in the person's own words is several sentences, and not too many of them for
     one: a model that has learnt it makes one of them, where it is sure to keep all that is said."""
-    return len(SENTENCE.split(text)) > 1 and len(text.split()) <= _MOST_IN_ONE
+    sizes = [len(sentence.split()) for sentence in SENTENCE.split(text)]
+    return len(sizes) > 1 and min(sizes) > _ASIDE and sum(sizes) <= _MOST_IN_ONE
 
 
 def _begun(text: str, subject: str) -> str:

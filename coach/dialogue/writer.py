@@ -30,7 +30,8 @@ first: what is found by trying until it is content is seldom right."""
 KEEPS_ALL = 0.97
 """How sure it must be for its sentence to stand in place of the person's own words, which lose nothing."""
 
-_WISHES = re.compile(r"\?$|\b(?:I['’]d like|I want|can we|could we|can you|could you)\b", re.IGNORECASE)
+_WISHES_ALREADY = re.compile(r"\b(?:I['’]d like|I want|can we|could we|can you|could you)\b", re.IGNORECASE)
+_WISHES = re.compile(rf"\?$|{_WISHES_ALREADY.pattern}", re.IGNORECASE)
 
 
 @dataclass
@@ -156,7 +157,7 @@ def closed(text: str, task: Task) -> str:
     said = set(content(last))
     if not told or not _WISHES.search(last) or said & set(content(f"{task.draft} {task.wish}")):
         return text
-    return " ".join(told if _WISHES.search(" ".join(told)) else (*told, task.wish))
+    return " ".join(told if _WISHES_ALREADY.search(" ".join(told)) else (*told, task.wish))
 
 
 def gather(engine: Engine, request: Request, tally: Tally) -> tuple[str, bool]:
