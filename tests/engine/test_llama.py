@@ -293,13 +293,13 @@ def test_the_state_holds_nothing_of_the_person(model_path: Path, tmp_path: Path)
     assert kept[0] == kept[1]
 
 
-def test_answers_are_weighed_and_what_comes_after_is_as_if_they_had_not_been(model: LlamaModel) -> None:
-    before, _ = run(model, ask("Say a word."))
+def test_answers_are_weighed_and_what_was_read_stays_read(model: LlamaModel) -> None:
     chat = (SYSTEM, Message("user", "Is ice cold? Answer Yes or No."))
     shares = model.weigh(chat, ("Yes", "No"))
     assert sum(shares) == pytest.approx(1)
     assert model.weigh(chat, ("No", "Yes")) == pytest.approx(shares[::-1], abs=1e-3)
-    assert run(model, ask("Say a word."))[0] == before
+    _, stats = run(model, ask("Say a word."))
+    assert stats.cached_tokens >= model.count(SYSTEM.content)
 
 
 def test_what_is_too_long_is_not_weighed(model: LlamaModel) -> None:
