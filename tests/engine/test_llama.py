@@ -297,7 +297,7 @@ def test_answers_are_weighed_and_what_was_read_stays_read(model: LlamaModel) -> 
     chat = (SYSTEM, Message("user", "Is ice cold? Answer Yes or No."))
     shares = model.weigh(chat, ("Yes", "No"))
     assert sum(shares) == pytest.approx(1)
-    assert model.weigh(chat, ("No", "Yes")) == pytest.approx(shares[::-1], abs=1e-3)
+    assert model.weigh(chat, ("No", "Yes")) == pytest.approx(shares[::-1], abs=0.02)
     _, stats = run(model, ask("Say a word."))
     assert stats.cached_tokens >= model.count(SYSTEM.content)
 
