@@ -34,8 +34,8 @@ CONTEXT = 3072
 """Tokens of one chat: the fixed beginning (about 1,400), the draft and the answer fit with room to spare."""
 
 FITS_LINES = False
-"""Whether the adapter that ships may fit the stand-in's lines to what was said. It has learnt from 360 of them, and took
-one who said she had not stopped drinking for one who had; so the lines that people wrote stand."""
+"""Whether the adapter that ships may fit the stand-in's lines to what was said. It has learnt from 360 of them, and
+took one who said she had not stopped drinking for one who had; so the lines that people wrote stand."""
 
 _UNJUDGED = ModelMissing(
     "The replies are in the library's own words",
