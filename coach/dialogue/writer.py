@@ -7,7 +7,7 @@ asked that of what it wrote. What it doubts is not shown.
 import re
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coach.dialogue.prompt import FALSE, LEVELS, TRUE, Prompts, Task, Written, in_danger, is_it_true
 from coach.engine.base import Delta, Engine, Request, Stats
@@ -16,7 +16,7 @@ from coach.guard.base import Problem
 from coach.guard.check import Context, check
 from coach.guard.meaning import Judge, check_meaning
 from coach.guard.who import SENTENCE
-from coach.guard.words import content
+from coach.guard.words import content, tokens
 
 _AGAIN_TEMPERATURE = 0.8
 _AGAIN_LEARNT = 0.4
@@ -30,6 +30,8 @@ first: what is found by trying until it is content is seldom right."""
 KEEPS_ALL = 0.97
 """How sure it must be for its sentence to stand in place of the person's own words, which lose nothing."""
 
+_LEAST_YOU = 0.6
+"""The share of the times that the person is named in their own words, turned round, that one sentence must keep."""
 _WISHES_ALREADY = re.compile(r"\b(?:I['’]d like|I want|can we|could we|can you|could you)\b", re.IGNORECASE)
 _WISHES = re.compile(rf"\?$|{_WISHES_ALREADY.pattern}", re.IGNORECASE)
 
@@ -106,7 +108,9 @@ class Writer:
             EngineError: the engine could not do it, or died.
             CoachError: a check could not run; nothing of the model's may be shown.
         """
-        return self._attempt(task, context, tally, 0, KEEPS_ALL)
+        made = self._attempt(task, context, tally, 0, KEEPS_ALL)
+        lost = made.problem is None and yous(made.text) < _LEAST_YOU * yous(task.turned)
+        return replace(made, problem=Problem("person-lost", made.text)) if lost else made
 
     def attempts(self, task: Task, context: Context, tally: Tally, nth: int = 0) -> Iterator[Attempt]:
         """Up to two attempts at a part; ends with the first that passes or is cancelled.
@@ -148,6 +152,11 @@ class Writer:
         if true < least:
             return Problem("broken", f"true {true:.2f}")
         return None if true >= VOUCHED else check(task.part, text, context)
+
+
+def yous(text: str) -> int:
+    """How often the person is named: "ten minutes were given" tells back less than "she gave you ten minutes"."""
+    return sum(word.startswith("you") for word in tokens(text))
 
 
 def closed(text: str, task: Task) -> str:

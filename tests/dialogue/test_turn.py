@@ -85,7 +85,14 @@ def test_a_model_that_has_learnt_it_makes_one_sentence_of_several(talk: Talk) ->
     assert turn.origin["say"] == "authored"
 
 
-@pytest.mark.parametrize(("sure", "text"), [(KEEPS_ALL - 0.01, IN_ONE), (1.0, "He told you to write a letter.")])
+@pytest.mark.parametrize(
+    ("sure", "text"),
+    [
+        (KEEPS_ALL - 0.01, IN_ONE),
+        (1.0, "He told you to write a letter."),
+        (1.0, "She said to write a letter, and one line was written."),
+    ],
+)
 def test_where_it_is_not_sure_to_keep_all_the_persons_own_words_stand(talk: Talk, sure: float, text: str) -> None:
     engine = ScriptedEngine([text], first=sure)
     _, turn = finish(talk(engine, learnt=True).reply(PIECES))
