@@ -30,13 +30,13 @@ from coach.assembly import CONTEXT, EMBEDDER, Parts, assemble
 from coach.dialogue.gist import gist
 from coach.dialogue.nearby import offers
 from coach.dialogue.prompt import WRITTEN, Prompts, Task, Written, task
-from coach.dialogue.telling import is_in_pieces, is_left_to_entry, turned
+from coach.dialogue.telling import is_left_to_entry, turned
 from coach.dialogue.writer import Attempt, Tally, Writer, gather
 from coach.encoder import Embedder
 from coach.engine.base import Engine, Message, Request
 from coach.engine.process import ProcessEngine
-from coach.guard.base import Problem
-from coach.guard.check import Context, check
+from coach.guard.base import Context, Problem
+from coach.guard.check import check
 from coach.guard.meaning import check_meaning
 from coach.guard.words import content
 from coach.library.base import Entry, Passage
@@ -150,26 +150,26 @@ def reply(nearest: Nearest, writer: Writer | None, row: Row, *, every: bool = Fa
     for part in WRITTEN:
         wanted, _ = _context(row, entry, part)
         own = turned(wanted, row.message)
-        if not every and (words := offers(wanted, own, passage)[0]):
-            kept = replace(_told(row, entry, part, words, None, words), own=bool(own), case=not own)
-            one = in_one(writer, wanted, words) if part == "heard" and own else ""
-            told.append(_told(row, entry, part, one, None, one) if one else kept)
+        words = "" if every else offers(wanted, own, passage)[0]
+        joined = words if part == "heard" and own and writer and writer.joins(own) else ""
+        kept = replace(_told(row, entry, part, words, None, words), own=bool(own), case=not own)
+        if words and not joined:
+            told.append(kept)
             continue
-        held = (
-            writer.context(wanted) if writer and (every or not is_left_to_entry(wanted, learnt=writer.learnt)) else None
-        )
-        tries: list[Attempt] = list(writer.attempts(wanted, held, Tally())) if writer and held else []
+        tries = _tries(writer, wanted, joined, every=every)
         good = next((one.text for one in tries if one.problem is None), "")
         first = tries[0] if tries else Attempt("", None)
-        told.append(_told(row, entry, part, first.text, first.problem, good))
+        made = _told(row, entry, part, first.text, first.problem, good)
+        told.append(kept if joined and not good else made)
     return told
 
 
-def in_one(writer: Writer | None, wanted: Task, words: str) -> str:
-    """The model's one sentence in place of the person's own words, where it is surely true; else empty."""
-    held = writer.context(wanted) if writer and writer.learnt and is_in_pieces(words) else None
-    tried = writer.in_one(wanted, held, Tally()) if writer and held else None
-    return tried.text if tried and tried.problem is None else ""
+def _tries(writer: Writer | None, wanted: Task, joined: str, *, every: bool) -> list[Attempt]:
+    """The model's attempts at a part; none where it is not asked."""
+    if not writer or (not every and is_left_to_entry(wanted, learnt=writer.learnt)):
+        return []
+    held = writer.context(wanted)
+    return list(writer.attempts(wanted, held, Tally(), instead_of=joined)) if held else []
 
 
 def writer(parts: Parts, model: str, *, untuned: bool) -> Writer:

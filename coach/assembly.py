@@ -33,9 +33,6 @@ EMBEDDER = "all-minilm-l6-v2"
 CONTEXT = 3072
 """Tokens of one chat: the fixed beginning (about 1,400), the draft and the answer fit with room to spare."""
 
-FITS_LINES = False
-"""Whether the adapter that ships may fit the stand-in's lines to what was said. It has learnt from 360 of them, and
-took one who said she had not stopped drinking for one who had; so the lines that people wrote stand."""
 
 _UNJUDGED = ModelMissing(
     "The replies are in the library's own words",
@@ -59,6 +56,7 @@ class Parts:
         engine: what words the replies, or None.
         model: what the model is called, empty where there is none.
         learnt: whether the model has an adapter, and is asked in the way that it has learnt.
+        fits_lines: whether that is good for the stand-in's lines as well.
         problems: what could not be had, to be told to the person; the coach works without it.
     """
 
@@ -72,6 +70,7 @@ class Parts:
     model: str
     problems: tuple[CoachError, ...] = ()
     learnt: bool = False
+    fits_lines: bool = False
 
     def conversation(self, country: str = "") -> Conversation:
         """A new conversation over these parts."""
@@ -94,8 +93,7 @@ class Parts:
         Raises:
             LibraryError: the words of the rehearsal cannot be read.
         """
-        fits = self.engine and self.listener and self.learnt and FITS_LINES
-        lines = LineWriter(self.engine, self.listener) if fits and self.engine and self.listener else None
+        lines = LineWriter(self.engine, self.listener) if self.engine and self.listener and self.fits_lines else None
 
         def entry() -> Entry | None:
             found = self._find(goal)
@@ -141,7 +139,8 @@ class Parts:
         """Use the processes of other parts from now on; the own ones end."""
         self.close()
         self.searcher, self.listener = fresh.searcher, fresh.listener
-        self.engine, self.model, self.learnt = fresh.engine, fresh.model, fresh.learnt
+        self.engine, self.model = fresh.engine, fresh.model
+        self.learnt, self.fits_lines = fresh.learnt, fresh.fits_lines
 
     def close(self) -> None:
         """End the child processes; may be called twice."""
@@ -191,8 +190,19 @@ def assemble(model: str | None = None, settings: Settings | None = None) -> Part
         ref = None
         problems.append(_UNJUDGED)
     engine = ProcessEngine(ref.id or ref.label, ref.path, CONTEXT, adapter=ref.adapter) if ref else None
-    name, learnt = (ref.label, bool(ref.adapter)) if ref else ("", False)
-    return Parts(library, help, words, by_words, reading or by_words, reading, engine, name, tuple(problems), learnt)
+    return Parts(
+        library,
+        help,
+        words,
+        by_words,
+        reading or by_words,
+        reading,
+        engine,
+        ref.label if ref else "",
+        tuple(problems),
+        learnt=bool(ref and ref.adapter),
+        fits_lines=bool(ref and ref.fits_lines),
+    )
 
 
 def _reading(store: Store, library: Library, server: str, problems: list[CoachError]) -> ReadingProcess | None:

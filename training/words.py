@@ -5,8 +5,7 @@ A reply's row is `{"entry", "message", "before", "heard", "say"}`; a row of the 
 """
 
 import json
-import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -63,14 +62,3 @@ def replies() -> list[ReplyRow]:
 def lines() -> list[LineRow]:
     """All rows of the stand-in's."""
     return [row for row in read(FOLDER / f"{STAND_IN}.jsonl") if isinstance(row, LineRow)]
-
-
-def drawn(rows: Sequence[ReplyRow | LineRow], count: int, chance: random.Random) -> list[ReplyRow | LineRow]:
-    """So many rows, taken by turns from every entry and every style, so that each has its share."""
-    kinds: dict[str, list[ReplyRow | LineRow]] = {}
-    for row in rows:
-        kinds.setdefault(row.entry if isinstance(row, ReplyRow) else row.style, []).append(row)
-    for kind in kinds.values():
-        chance.shuffle(kind)
-    turns = max(map(len, kinds.values()), default=0)
-    return [kind[turn] for turn in range(turns) for kind in kinds.values() if turn < len(kind)][:count]

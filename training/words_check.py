@@ -15,8 +15,8 @@ from statistics import median
 
 from coach.dialogue.gist import gist
 from coach.dialogue.prompt import WRITTEN, task
-from coach.guard.base import Problem
-from coach.guard.check import Context, check
+from coach.guard.base import Context, Problem
+from coach.guard.check import check
 from coach.guard.play import check_line
 from coach.guard.screen import screen
 from coach.guard.words import tokens
@@ -37,8 +37,8 @@ _SUSPECTED = frozenset(
     not-grounded not-about-this not-first-person speaks-of-the-therapist unclear-who echo advice not-told-back
     repeats-itself""".split()
 )
-"""Rules that compare a sentence with the message word by word. They are printed and not counted: of right sentences they
-suspect one in five, and rows that were bent to please them became stiff."""
+"""Rules that compare a sentence with the message word by word. They are printed and not counted: of right sentences
+they suspect one in eight, and rows that were bent to please them became stiff."""
 
 
 def problems(row: ReplyRow | LineRow, library: Library) -> Iterator[str]:

@@ -49,12 +49,14 @@ _IDK = re.compile(
 )
 
 
-_WANT = re.compile(r"\bwont(?= (?:to|a|the|my|him|her|it|them)\b)", re.IGNORECASE)
+_WANT = re.compile(
+    r"(?P<who>\b(?:i|we|you|they|he|she) )?\bwont(?= to\b|(?(who) (?:a|the|my|him|her|it|them)\b|(?!)))", re.IGNORECASE
+)
 
 
 def meant(text: str) -> str:
     """The message as it was typed, but for what would be read as its opposite: who "wont to tell" wants to."""
-    return _WANT.sub("want", text)
+    return _WANT.sub(r"\g<who>want", text)
 
 
 def spelled(text: str, *, quotes: bool = True) -> str:

@@ -27,7 +27,7 @@ from coach.dialogue.gist import gist
 from coach.dialogue.nearby import offers
 from coach.dialogue.plain import plain
 from coach.dialogue.prompt import WRITTEN, Task, Written, task
-from coach.dialogue.telling import is_in_pieces, is_left_to_entry, turned
+from coach.dialogue.telling import is_left_to_entry, turned
 from coach.dialogue.writer import Tally, Writer
 from coach.errors import CoachError, LibraryError
 from coach.guard.base import PARTS, HelpPage, Part, Verdict, Wording
@@ -208,12 +208,12 @@ class Conversation:
         ready = {part: some[now.nth] if now.nth < len(some) else "" for part, some in offered.items()}
         stays: dict[Written, str] = {"heard": offered["heard"][0], "say": own["say"]}
         words = {part: ready[part] or stays[part] or text for part, text in _authored(entry, nth).items()}
-        in_one = bool(writer and writer.learnt and own["heard"] == ready["heard"] and is_in_pieces(own["heard"]))
+        joined = own["heard"] if writer and ready["heard"] == own["heard"] and writer.joins(own["heard"]) else ""
         for_model = [
             part
             for part in WRITTEN
             if writer
-            and (not ready[part] or (in_one and part == "heard"))
+            and (not ready[part] or (joined and part == "heard"))
             and not is_left_to_entry(tasks[part], learnt=writer.learnt)
         ]
         for part in WRITTEN:
@@ -224,16 +224,16 @@ class Conversation:
             if writer:
                 yield Writing(part)
                 try:
-                    before = None if ready[part] else now.nth - sum(map(bool, offered[part][: now.nth]))
-                    made = self._write(now, tasks[part], writer, before)
+                    before = now.nth - sum(map(bool, offered[part][: now.nth]))
+                    made = self._write(now, tasks[part], writer, before, joined if part == "heard" else "")
                 except CoachError as error:
                     writer = None
                     yield Notice(error.title, error.msg)
             yield now.set(part, made or words[part], "model" if made else "authored")
 
-    def _write(self, now: _UnderWay, wanted: Task, writer: Writer, nth: int | None) -> str | None:
-        """The model's words for a part, or None where they failed the check or were stopped; `nth` as in `attempts`, or
-        None to make one sentence of the person's own words."""
+    def _write(self, now: _UnderWay, wanted: Task, writer: Writer, nth: int, instead_of: str) -> str | None:
+        """The model's words for a part, or None where they failed the check or were stopped; the last two arguments are
+        those of `attempts`."""
         context = writer.context(wanted)
         if not context:
             return None
@@ -241,8 +241,7 @@ class Conversation:
         if self._stop.is_set():
             now.stopped = True
             return None
-        tries = [writer.in_one(wanted, context, now.tally)] if nth is None else None
-        for attempt in tries or writer.attempts(wanted, context, now.tally, nth or 0):
+        for attempt in writer.attempts(wanted, context, now.tally, nth, instead_of=instead_of):
             now.stopped = now.stopped or attempt.cancelled
             if attempt.problem is None and not attempt.cancelled:
                 return attempt.text

@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from coach.dialogue.prompt import FALSE, LEVELS, TRUE, Prompts, Task, Written, in_danger, is_it_true
+from coach.dialogue.telling import is_in_pieces
 from coach.engine.base import Delta, Engine, Request, Stats
 from coach.errors import CoachError
-from coach.guard.base import Problem
-from coach.guard.check import Context, check
+from coach.guard.base import Context, Problem
+from coach.guard.check import check
 from coach.guard.meaning import Judge, check_meaning
 from coach.guard.who import SENTENCE
 from coach.guard.words import content, tokens
@@ -30,6 +31,8 @@ first: what is found by trying until it is content is seldom right."""
 KEEPS_ALL = 0.97
 """How sure it must be for its sentence to stand in place of the person's own words, which lose nothing."""
 
+_PATIENCE_S = 4.0
+"""Nobody waits longer for a second opinion on danger: what the rules and the classifier hear is shown then."""
 _LEAST_YOU = 0.6
 """The share of the times that the person is named in their own words, turned round, that one sentence must keep."""
 _WISHES_ALREADY = re.compile(r"\b(?:I['’]d like|I want|can we|could we|can you|could you)\b", re.IGNORECASE)
@@ -96,23 +99,18 @@ class Writer:
         if not (self.learnt and self.engine.ready):
             return None
         try:
-            _, concern, crisis = self.engine.weigh(in_danger(text), LEVELS)
+            shares = self.engine.weigh(in_danger(text), LEVELS, _PATIENCE_S)
         except CoachError:  # the classifier has been heard, and whoever writes next is told
             return None
-        return crisis, concern + crisis
+        return (shares[2], shares[1] + shares[2]) if shares else None
 
-    def in_one(self, task: Task, context: Context, tally: Tally) -> Attempt:
-        """One attempt at telling back in a sentence what the person's own words tell back in several.
+    def joins(self, own: str) -> bool:
+        """Whether the model is asked for one sentence in place of the person's own words, which are several."""
+        return self.learnt and is_in_pieces(own)
 
-        Raises:
-            EngineError: the engine could not do it, or died.
-            CoachError: a check could not run; nothing of the model's may be shown.
-        """
-        made = self._attempt(task, context, tally, 0, KEEPS_ALL)
-        lost = made.problem is None and yous(made.text) < _LEAST_YOU * yous(task.turned)
-        return replace(made, problem=Problem("person-lost", made.text)) if lost else made
-
-    def attempts(self, task: Task, context: Context, tally: Tally, nth: int = 0) -> Iterator[Attempt]:
+    def attempts(
+        self, task: Task, context: Context, tally: Tally, nth: int = 0, *, instead_of: str = ""
+    ) -> Iterator[Attempt]:
         """Up to two attempts at a part; ends with the first that passes or is cancelled.
 
         Args:
@@ -120,11 +118,18 @@ class Writer:
             context: what it may rest on.
             tally: is added to.
             nth: how often this message has been asked before; 0 takes the likeliest words first.
+            instead_of: the person's own words, which lose nothing, where one sentence may stand in their place; then
+                there is one attempt, and it must be surer.
 
         Raises:
             EngineError: the engine could not do it, or died.
             CoachError: a check could not run; nothing of the model's may be shown.
         """
+        if instead_of:
+            made = self._attempt(task, context, tally, 0, KEEPS_ALL)
+            lost = made.problem is None and yous(made.text) < _LEAST_YOU * yous(instead_of)
+            yield replace(made, problem=Problem("person-lost", made.text)) if lost else made
+            return
         doubted = False
         for seed in (2 * nth, 2 * nth + 1):
             attempt = self._attempt(task, context, tally, seed, VOUCHED if doubted else TRUE_ENOUGH[task.part])
@@ -137,21 +142,25 @@ class Writer:
         again = _AGAIN_LEARNT if self.learnt else _AGAIN_TEMPERATURE
         request = self._prompts.request(task, temperature=again if seed else 0.0, seed=seed)
         text, cancelled = gather(self.engine, request, tally)
+        if cancelled:
+            return Attempt(text, None, cancelled=True)
         text = closed(text, task) if self.learnt and task.part == "say" else text
-        return Attempt(text, None if cancelled else self._problem(task, text, context, least), cancelled)
+        problem = check(task.part, text, context, vouched=self.learnt)
+        if problem is None and self.learnt:
+            true = self.engine.weigh(is_it_true(task.message or task.draft, task.part, text), (TRUE, FALSE))
+            if not true:
+                return Attempt(text, None, cancelled=True)
+            problem = _doubt(task, text, context, true[0], least)
+        if problem is None and self._judge:
+            problem = check_meaning(task.part, text, context, self._judge)
+        return Attempt(text, problem)
 
-    def _problem(self, task: Task, text: str, context: Context, least: float) -> Problem | None:
-        problem = self._untrue(task, text, context, least) if self.learnt else check(task.part, text, context)
-        return check_meaning(task.part, text, context, self._judge) if self._judge and problem is None else problem
 
-    def _untrue(self, task: Task, text: str, context: Context, least: float) -> Problem | None:
-        """What the rules find in a sentence, and what the model says when it is asked whether that is true."""
-        if problem := check(task.part, text, context, vouched=True):
-            return problem
-        true = self.engine.weigh(is_it_true(task.message or task.draft, task.part, text), (TRUE, FALSE))[0]
-        if true < least:
-            return Problem("broken", f"true {true:.2f}")
-        return None if true >= VOUCHED else check(task.part, text, context)
+def _doubt(task: Task, text: str, context: Context, true: float, least: float) -> Problem | None:
+    """What comes of how sure the model is that its sentence is true; short of vouching, all rules must hold."""
+    if true < least:
+        return Problem("broken", f"true {true:.2f}")
+    return None if true >= VOUCHED else check(task.part, text, context)
 
 
 def yous(text: str) -> int:
@@ -166,7 +175,8 @@ def closed(text: str, task: Task) -> str:
     said = set(content(last))
     if not told or not _WISHES.search(last) or said & set(content(f"{task.draft} {task.wish}")):
         return text
-    return " ".join(told if _WISHES_ALREADY.search(" ".join(told)) else (*told, task.wish))
+    wishes = _WISHES_ALREADY.search(" ".join(told)) or not task.wish
+    return " ".join(told if wishes else (*told, task.wish))
 
 
 def gather(engine: Engine, request: Request, tally: Tally) -> tuple[str, bool]:

@@ -105,8 +105,12 @@ class Engine(Protocol):
             EngineError: the request could not be served.
         """
 
-    def weigh(self, messages: Sequence[Message], answers: Sequence[str]) -> tuple[float, ...]:
+    def weigh(
+        self, messages: Sequence[Message], answers: Sequence[str], patience_s: float | None = None
+    ) -> tuple[float, ...]:
         """How likely each of some answers is, going by its first token: shares that sum to 1. Loads first.
+
+        None are returned where it was cancelled, or took longer than `patience_s` seconds.
 
         Raises:
             EngineDied: the process ended while it read.
@@ -114,7 +118,7 @@ class Engine(Protocol):
         """
 
     def cancel(self) -> None:
-        """Stop the stream under way, during reading too; its last item says `cancelled`. Any thread."""
+        """Stop the stream under way, during reading too; its last item says `cancelled`. Stops weighing. Any thread."""
 
     def close(self) -> None:
         """End the process; may be called twice."""

@@ -300,8 +300,10 @@ class LlamaModel:
             write_ms = (time.perf_counter() - begun) * 1000
         yield Stats(len(tokens), cached, prompt_ms, tally.written, write_ms, tally.stopped)
 
-    def weigh(self, messages: Sequence[Message], answers: Sequence[str]) -> tuple[float, ...]:
-        """As `Engine.weigh`.
+    def weigh(
+        self, messages: Sequence[Message], answers: Sequence[str], should_stop: ShouldStop = never
+    ) -> tuple[float, ...]:
+        """As `Engine.weigh`; none when stopped.
 
         Raises:
             EngineError: the prompt is too long.
@@ -309,7 +311,8 @@ class LlamaModel:
         tokens = self.prompt(messages)
         self._check_length(tokens, 1)
         slot = self._slot_for(tokens)
-        self._read(slot, tokens, never)
+        if not self._read(slot, tokens, should_stop):
+            return ()
         logits = native.llama_get_logits_ith(self._context, -1)
         first = [self._tokens(Piece(answer, markup=False))[0] for answer in answers]
         powers = np.exp(np.array([logits[token] for token in first], dtype=np.float64) - max(logits[t] for t in first))

@@ -125,24 +125,34 @@ class ProcessEngine:
     def stream(self, request: Request) -> Iterator[Delta | Stats]:
         """Write, piece by piece; closing the iterator early cancels. One at a time: a second one waits."""
         with self._ticket() as ticket:
-            while not self._talking.acquire(timeout=_LOOK_AGAIN_S):
-                if ticket.cancelled:
-                    break
-            else:
-                try:
-                    self._ensure(ticket)
-                    yield from self._stream(ticket, request)
-                finally:
-                    self._talking.release()
+            if not self._take_turn(ticket):
+                yield _CANCELLED
                 return
-            yield _CANCELLED
+            try:
+                self._ensure(ticket)
+                yield from self._stream(ticket, request)
+            finally:
+                self._talking.release()
 
-    def weigh(self, messages: Sequence[Message], answers: Sequence[str]) -> tuple[float, ...]:
+    def weigh(
+        self, messages: Sequence[Message], answers: Sequence[str], patience_s: float | None = None
+    ) -> tuple[float, ...]:
         """How likely each answer is; waits for a stream under way, and takes about a second."""
-        with self._talking:
-            self._ensure()
-            told = self._ask("weigh", messages=[asdict(message) for message in messages], answers=list(answers))
-            return tuple(told["shares"])
+        with self._ticket() as ticket, self._patience(ticket, patience_s):
+            if not self._take_turn(ticket):
+                return ()
+            try:
+                self._ensure(ticket)
+                with self._under_way(ticket):
+                    chat = [asdict(message) for message in messages]
+                    self._send({"op": "weigh", "id": ticket.number, "messages": chat, "answers": list(answers)})
+                    return tuple(self._receive(ticket.number)["shares"])
+            except CoachError:
+                if not self._closed:
+                    raise
+                return ()
+            finally:
+                self._talking.release()
 
     def cancel(self) -> None:
         """Stop the stream under way, if there is one, and those that wait for it."""
@@ -171,6 +181,32 @@ class ProcessEngine:
         finally:
             with self._guard:
                 self._tickets.discard(ticket)
+
+    def _take_turn(self, ticket: _Ticket) -> bool:
+        """Wait until nobody else talks to the child; False where the ticket is cancelled before that."""
+        while not self._talking.acquire(timeout=_LOOK_AGAIN_S):
+            if ticket.cancelled:
+                return False
+        return True
+
+    @contextmanager
+    def _patience(self, ticket: _Ticket, seconds: float | None) -> Iterator[None]:
+        """After so many seconds the ticket is cancelled."""
+        if seconds is None:
+            yield
+            return
+        clock = threading.Timer(seconds, self._drop, [ticket])
+        clock.start()
+        try:
+            yield
+        finally:
+            clock.cancel()
+
+    def _drop(self, ticket: _Ticket) -> None:
+        with self._guard:
+            ticket.cancelled = True
+            if self._writing is ticket:
+                self._cancel(ticket)
 
     @contextmanager
     def _under_way(self, ticket: _Ticket) -> Iterator[None]:

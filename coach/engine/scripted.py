@@ -29,7 +29,7 @@ class ScriptedEngine:
         delay: float = 0.0,
         reading: float = 0.0,
         die_after: int | None = None,
-        first: float | Callable[[Sequence[Message]], float] = 1.0,
+        first: float | Callable[[Sequence[Message]], float | None] | None = 1.0,
     ) -> None:
         """Nothing starts yet.
 
@@ -39,6 +39,7 @@ class ScriptedEngine:
             reading: seconds before the first word, as a long prompt takes.
             die_after: words after which it dies, once.
             first: how likely the first of some answers is, where it is asked to weigh them; the others share the rest.
+                None: it is cancelled over it.
         """
         self._script, self._delay, self._reading, self._die_after = script, delay, reading, die_after
         self._first = first
@@ -99,11 +100,18 @@ class ScriptedEngine:
         now = time.perf_counter()
         yield Stats(self._size(request), 0, (read - begun) * 1000, written, (now - read) * 1000, stopped)
 
-    def weigh(self, messages: Sequence[Message], answers: Sequence[str]) -> tuple[float, ...]:
-        """As it was told to."""
+    def weigh(
+        self,
+        messages: Sequence[Message],
+        answers: Sequence[str],
+        patience_s: float | None = None,  # noqa: ARG002
+    ) -> tuple[float, ...]:
+        """As it was told to; none where it was told None."""
         self.load()
         self.weighed.append(tuple(messages))
         first = self._first(messages) if callable(self._first) else self._first
+        if first is None:
+            return ()
         return (first, *[(1 - first) / (len(answers) - 1)] * (len(answers) - 1))
 
     def cancel(self) -> None:

@@ -97,7 +97,12 @@ class ServerEngine:
                 yield Delta(rest)
             yield answer.stats(begun, first or time.perf_counter(), ended=out.stopped)
 
-    def weigh(self, messages: Sequence[Message], answers: Sequence[str]) -> tuple[float, ...]:  # noqa: ARG002
+    def weigh(
+        self,
+        messages: Sequence[Message],  # noqa: ARG002
+        answers: Sequence[str],  # noqa: ARG002
+        patience_s: float | None = None,  # noqa: ARG002
+    ) -> tuple[float, ...]:
         """It cannot: what a server's model has learnt is not known here."""
         raise EngineError("This model cannot be asked that", "Nothing is lost. The library's own words are used.")
 

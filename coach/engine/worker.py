@@ -75,7 +75,9 @@ class Worker:
         elif op == "count":
             self._reply({"id": number, "ok": True, "count": self._model.count(order["text"])})
         elif op == "weigh":
-            shares = self._model.weigh(_messages(order["messages"]), order["answers"])
+            shares = self._model.weigh(
+                _messages(order["messages"]), order["answers"], lambda: number in self._cancelled
+            )
             self._reply({"id": number, "ok": True, "shares": shares})
         elif op == "stream":
             self._stream(self._model, number, order["request"])

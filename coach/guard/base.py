@@ -1,5 +1,6 @@
 """The types of the guard: what the screen heard in a message, and what a check found in a sentence."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -94,3 +95,22 @@ class HelpPage:
     emergency: str
     lines: tuple[HelpLine, ...]
     turn_to: str = ""
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a part may rest on.
+
+    Attributes:
+        message: what the person typed.
+        draft: the message turned round for this part, in the person's words.
+        sources: the words of the entry that was found.
+    """
+
+    message: str
+    draft: str
+    sources: str
+
+
+Rule = Callable[[str, Context], Problem | None]
+"""Why a text must not be shown as a part of a reply, or None where it has nothing against it."""

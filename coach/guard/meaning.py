@@ -7,8 +7,7 @@ refuse.
 from collections.abc import Sequence
 from typing import Protocol
 
-from coach.guard.base import Part, Problem
-from coach.guard.check import Context
+from coach.guard.base import Context, Part, Problem
 from coach.guard.opinion import CONCERN, CRISIS, Opinion
 
 LEAST = {"heard": 0.45, "help": 0.45, "say": 0.4, "bring": 0.3}

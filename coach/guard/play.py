@@ -2,8 +2,8 @@
 
 import re
 
-from coach.guard.base import Problem
-from coach.guard.check import EVERY_PART, Context, form
+from coach.guard.base import Context, Problem
+from coach.guard.check import EVERY_PART, form
 from coach.guard.facts import new_words, turned_round
 from coach.guard.words import content, tokens
 

@@ -21,6 +21,13 @@ class ModelFile:
 
 
 @dataclass(frozen=True)
+class Adapter(ModelFile):
+    """What a model has learnt for the coach; `lines`: the stand-in's lines as well, well enough to be shown."""
+
+    lines: bool = False
+
+
+@dataclass(frozen=True)
 class Url:
     """A folder on the web that holds the files under their own paths; it can resume."""
 
@@ -59,7 +66,7 @@ class ModelCard:
     memory: int
     files: tuple[ModelFile, ...]
     sources: tuple[Url | Packages, ...]
-    adapter: ModelFile | None = None
+    adapter: Adapter | None = None
 
     @property
     def size(self) -> int:
@@ -110,7 +117,7 @@ def _card(raw: dict[str, Any]) -> ModelCard:
         memory=raw["memory"],
         files=tuple(ModelFile(**file) for file in raw["file"]),
         sources=tuple(_source(source) for source in raw["source"]),
-        adapter=ModelFile(**raw["adapter"]) if "adapter" in raw else None,
+        adapter=Adapter(**raw["adapter"]) if "adapter" in raw else None,
     )
 
 

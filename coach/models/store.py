@@ -28,7 +28,8 @@ _GGUF = b"GGUF"
 class ModelRef:
     """A model that can be loaded: one of the catalogue, or (with `id` None) a GGUF of the person's own.
 
-    `adapter` is what it has learnt for the coach; `problem` is why it must do without, where it should have one.
+    `adapter` is what it has learnt for the coach; `fits_lines`, whether that is good for the stand-in's lines
+    as well; `problem` is why it must do without, where it should have one.
     """
 
     id: str | None
@@ -36,6 +37,7 @@ class ModelRef:
     path: Path
     context: int | None = None
     adapter: Path | None = None
+    fits_lines: bool = False
     problem: CoachError | None = None
 
 
@@ -160,7 +162,8 @@ class Store:
             )
         path = self.trusted_path(card)
         adapter, problem = _adapter(card)
-        return ModelRef(card.id, card.label, path, card.context, adapter, problem)
+        fits_lines = bool(adapter and card.adapter and card.adapter.lines)
+        return ModelRef(card.id, card.label, path, card.context, adapter, fits_lines, problem)
 
 
 def _adapter(card: ModelCard) -> tuple[Path | None, CoachError | None]:

@@ -6,7 +6,7 @@ from coach.dialogue.prompt import LEARNT, Task
 from coach.dialogue.turning import to_client
 from coach.dialogue.writer import Tally, Writer, gather
 from coach.engine.base import Engine, Message, Request
-from coach.guard.check import Context
+from coach.guard.base import Context
 from coach.guard.meaning import Judge, new_danger
 from coach.guard.play import check_line
 from coach.guard.words import content

@@ -42,8 +42,12 @@ def test_words_that_are_no_shorthand_stay(text: str) -> None:
     [
         ("i wont to tel her about my baby", "i want to tel her about my baby"),
         ("i wont tell her", "i wont tell her"),
-        ("He wont a fight", "He want a fight"),
+        ("i wont it back", "i want it back"),
+        ("They wont a fight", "They want a fight"),
+        ("wont it look rude", "wont it look rude"),
+        ("why wont the therapist say so", "why wont the therapist say so"),
+        ("my mum wont her own room", "my mum wont her own room"),
     ],
 )
-def test_who_wont_to_do_a_thing_wants_to(typed: str, read: str) -> None:
+def test_who_wont_to_do_a_thing_wants_to_and_a_wont_that_may_be_a_not_stays(typed: str, read: str) -> None:
     assert meant(typed) == read

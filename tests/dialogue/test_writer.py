@@ -1,6 +1,7 @@
 """What a model wrote, and whether it may be shown."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -9,7 +10,7 @@ from coach.dialogue.writer import TRUE_ENOUGH, VOUCHED, Tally, Writer, closed
 from coach.engine.base import Message
 from coach.engine.scripted import ScriptedEngine
 from coach.errors import EngineError
-from coach.guard.check import Context
+from coach.guard.base import Context
 
 MESSAGE = "I told her I had stopped drinking. I have not."
 HEARD = Task("heard", "You told her you had stopped drinking. You have not.", message=MESSAGE)
@@ -119,3 +120,19 @@ def test_of_a_second_attempt_it_must_be_surer_where_it_doubted_the_first() -> No
     assert [rule for _, rule in tries] == ["broken", "broken"]
     sure = iter([0.3, VOUCHED])
     assert write(ScriptedEngine([RIGHT], first=lambda _: next(sure)), HEARD, learnt=True)[-1] == (RIGHT, "")
+
+
+def test_where_there_is_no_wish_the_last_sentence_just_goes() -> None:
+    assert closed(f"{TOLD} What would you charge for that?", replace(SAY, wish="")) == TOLD
+
+
+def test_who_stops_it_while_it_reads_its_sentence_again_has_stopped_it() -> None:
+    writer = Writer(ScriptedEngine([RIGHT], first=None), Prompts(learnt=True), None)
+    tries = list(writer.attempts(HEARD, Context(MESSAGE, HEARD.draft, ""), Tally()))
+    assert [(one.cancelled, one.problem) for one in tries] == [(True, None)]
+
+
+def test_a_second_opinion_that_takes_too_long_is_none() -> None:
+    engine = ScriptedEngine(["x"], first=None)
+    engine.load()
+    assert Writer(engine, Prompts(learnt=True), None).danger("i am fine") is None

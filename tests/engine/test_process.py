@@ -249,3 +249,27 @@ def test_answers_are_weighed_in_the_child(engine: ProcessEngine) -> None:
     shares = engine.weigh([Message("user", "Is ice cold? Answer Yes or No.")], ("Yes", "No"))
     assert len(shares) == 2
     assert sum(shares) == pytest.approx(1)
+
+
+def test_weighing_is_given_up_where_it_takes_too_long_and_the_next_request_works(engine: ProcessEngine) -> None:
+    engine.load()
+    long = [Message("user", "We talked about the garden, the rain and what to cook. " * 130)]
+    begun = time.monotonic()
+    assert engine.weigh(long, ("Yes", "No"), 0.1) == ()
+    assert time.monotonic() - begun < 3
+    assert sum(engine.weigh([Message("user", "Is ice cold?")], ("Yes", "No"), 60)) == pytest.approx(1)
+
+
+def test_weighing_can_be_cancelled(engine: ProcessEngine) -> None:
+    engine.load()
+    long = [Message("user", "We talked about the garden, the rain and what to cook. " * 130)]
+    threading.Timer(0.2, engine.cancel).start()
+    assert engine.weigh(long, ("Yes", "No")) == ()
+
+
+def test_it_is_ready_once_it_has_loaded_and_not_after_it_was_closed(engine: ProcessEngine) -> None:
+    assert not engine.ready
+    engine.load()
+    assert engine.ready
+    engine.close()
+    assert not engine.ready

@@ -1,7 +1,7 @@
 import pytest
 
-from coach.guard.base import Part
-from coach.guard.check import Context, check
+from coach.guard.base import Context, Part
+from coach.guard.check import check
 
 DRINK = Context(
     "i drink every night and told her i stopped. she'll think im a liar",
@@ -31,7 +31,12 @@ WRONG: list[tuple[str, Part, str, Context]] = [
     ("not-first-person", "say", "There's drink every night.", DRINK),
     ("speaks-of-the-therapist", "say", "I drink every night and told her I stopped.", DRINK),
     ("speaks-of-the-therapist", "say", "My brother drinks, and she thinks I drink too.", DRINK),
-    ("turned-round", "heard", "She drinks every night, and you told her you stopped.", TOLD),
+    (
+        "turned-round",
+        "heard",
+        "She drinks every night, you told her you stopped, and she'll think you're a liar.",
+        TOLD,
+    ),
     (
         "feeling-not-voiced",
         "heard",

@@ -3,8 +3,7 @@ from collections.abc import Sequence
 import pytest
 
 from coach.errors import LibraryError
-from coach.guard.base import Part
-from coach.guard.check import Context
+from coach.guard.base import Context, Part
 from coach.guard.meaning import KEEPS, LEAST, check_meaning, sources
 from coach.guard.opinion import Opinion
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coach.guard.base import PARTS, Kind, Level
-from coach.guard.check import Context, check
+from coach.guard.base import PARTS, Context, Kind, Level
+from coach.guard.check import check
 from coach.guard.limits import limit
 from coach.guard.screen import screen
 

@@ -4,7 +4,8 @@ import pytest
 
 from coach.dialogue.prompt import task
 from coach.dialogue.telling import turned
-from coach.guard.check import Context, check
+from coach.guard.base import Context
+from coach.guard.check import check
 from coach.guard.unkind import unkind
 from coach.library.base import Passage
 from coach.library.entries import load_library

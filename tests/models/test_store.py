@@ -7,7 +7,7 @@ import pytest
 from coach import paths
 from coach.errors import ModelMissing, ModelUnverified, UnknownModel
 from coach.models import catalog
-from coach.models.catalog import Catalog, ModelFile, Packages, Url
+from coach.models.catalog import Adapter, Catalog, Packages, Url
 from coach.models.choose import default_card, pick
 from coach.models.fetch import fetch
 from coach.models.store import Store, sha256
@@ -87,19 +87,30 @@ def test_a_smaller_model_that_is_here_serves_for_the_default_that_is_not(tmp_pat
         pick("", store, int(16e9))
 
 
-def with_adapter(store: Made, raw: bytes, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Store:
+def with_adapter(
+    store: Made, raw: bytes, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, *, lines: bool = False
+) -> Store:
     """A fetched model whose catalogue names an adapter; `raw` is what lies there."""
     models, _ = fetched(store)
     (tmp_path / "small.gguf").write_bytes(raw)
     monkeypatch.setattr("coach.paths.shipped", lambda _: tmp_path)
-    named = ModelFile("small.gguf", 10, hashlib.sha256(b"GGUF right").hexdigest())
+    named = Adapter("small.gguf", 10, hashlib.sha256(b"GGUF right").hexdigest(), lines)
     models.catalog = Catalog(tuple(replace(card, adapter=named) for card in models.catalog.all()))
     return models
 
 
 def test_an_adapter_goes_with_its_model(store: Made, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     found = with_adapter(store, b"GGUF right", monkeypatch, tmp_path).resolve("tiny")
-    assert found.adapter == tmp_path / "small.gguf" and found.problem is None
+    assert found.adapter == tmp_path / "small.gguf" and found.problem is None and not found.fits_lines
+
+
+def test_only_an_adapter_that_is_good_for_it_fits_the_stand_ins_lines(
+    store: Made, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    models = with_adapter(store, b"GGUF right", monkeypatch, tmp_path, lines=True)
+    assert models.resolve("tiny").fits_lines
+    (tmp_path / "small.gguf").write_bytes(b"GGUF wrong")
+    assert not models.resolve("tiny").fits_lines
 
 
 def test_a_changed_adapter_is_told_and_gone_without(
