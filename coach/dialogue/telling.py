@@ -8,6 +8,7 @@ import re
 
 from coach.dialogue.asking import QUOTED, all_wondered, has_questions
 from coach.dialogue.plainness import (
+    addresses_coach,
     asks,
     has_second_verb,
     is_ill_told,
@@ -17,7 +18,7 @@ from coach.dialogue.plainness import (
 )
 from coach.dialogue.prompt import Task
 from coach.dialogue.shorthand import spelled
-from coach.dialogue.wondering import can_be_asked, told_of_wondering, wondered_aloud
+from coach.dialogue.wondering import can_be_asked, is_for_them, told_of_wondering, wondered_aloud
 from coach.guard.check import check_own_words
 from coach.guard.unkind import calls_names, unkind
 from coach.guard.who import PRONOUN, SENTENCE, THERAPIST, others_meant
@@ -107,14 +108,20 @@ def turned(task: Task, typed: str) -> str:
 
 
 def is_left_to_entry(task: Task, *, learnt: bool = False) -> bool:
-    """Whether the entry's words to the therapist stand, and no model is asked.
+    """Whether the entry's words stand, and no model is asked.
 
-    So it is where what was typed had better not be said to them; and where a "he" or "she" may be them or not, unless
-    the model has learnt to tell: what another says then is wrong too often.
+    So it is where the program itself is asked for something. And, of what is said to the therapist, where what was
+    typed had better not be said to them, and where a "he" or "she" may be them or not, unless the model has learnt to
+    tell: what another says then is wrong too often.
     """
+    message = spelled(QUOTED.sub("", task.message))
+    if addresses_coach(message):
+        return True
     if task.part != "say":
         return False
-    return not task.own_words or (not learnt and others_meant(spelled(QUOTED.sub("", task.message))) is None)
+    if (not task.draft or task.draft.endswith("?")) and not is_for_them(message):
+        return True
+    return not task.own_words or (not learnt and others_meant(message) is None)
 
 
 def told_back(task: Task) -> str:

@@ -29,7 +29,8 @@ _NOT_TO_THEM = re.compile(
     r"without (?:him|her|them|my \w+|telling|hurting|making|upsetting)|any good|(?:he|she|they) even|"
     r"is (?:he|she) good|(?:he|she)(?:['’]s| is| was)? (?:lying|lied|faking)|"
     r"fancy|crush|attracted|in love|feelings for|google\w*|coach|wear|tie|appointment on|on \w+day|tomorrow|tonight|"
-    r"first session|free \d* ?\w* ?call|need to know)\b|"
+    r"spread\w*|embarrass\w* (?:her|him|them|someone|somebody|a|my)|intimidat\w*|blackmail\w*|threaten\w*|stalk\w*|"
+    r"spy\w*|revenge|get back at|expose\w*|first session|free \d* ?\w* ?call|need to know)\b|"
     r"\bi (?:hurt|harm|hit|attack|kill|scare) (?:him|her|them)\b|"
     r"\bshould i (?:say|tell (?:him|her|them))[.?]?$|\b(?:if|when) i (?:say|said|tell|told|admit|mention)\b",
     re.IGNORECASE,
@@ -83,6 +84,11 @@ def can_be_asked(message: str) -> bool:
     return not addresses_coach(message) and not _NOT_MEANT.search(message)
 
 
+def is_for_them(message: str) -> bool:
+    """Whether what a message asks may be asked of the therapist: not put to the program, and no threat or slight."""
+    return can_be_asked(message) and not _NOT_TO_THEM.search(message)
+
+
 def wondered_aloud(task: Task) -> tuple[str, str]:
     """A message with a question as it is brought to the therapist, and what closes it; empty where it better is not.
 
@@ -92,7 +98,7 @@ def wondered_aloud(task: Task) -> tuple[str, str]:
         task: the part, with its message turned round.
     """
     message = spelled(task.message)
-    if not task.wondering or not can_be_asked(message) or _NOT_TO_THEM.search(message) or _says_too_little(message):
+    if not task.wondering or not is_for_them(message) or _says_too_little(message):
         return "", ""
     if _WHETHER_TO_TELL.search(message):
         return task.turned, task.wish
