@@ -63,6 +63,12 @@ _OPENS = re.compile(
     re.IGNORECASE,
 )
 """The first sentence says of whom it is told, so that it is no opinion of the program's."""
+_SOMEBODY_HERE = re.compile(
+    r"\b(?:i|me|my|mine|myself|we|us|our|im|ive|he|she|him|her|his|they|them|their|you|your|therap\w+|counsel\w+|"
+    r"sessions?)\b",
+    re.IGNORECASE,
+)
+"""The person, or who may be their therapist."""
 _WE_NEVER = re.compile(
     r"\bwe(?:['’]ve)? (?:never|didn['’]?t|don['’]?t|haven['’]?t|can['’]?t|couldn['’]?t|just|keep|always)\b",
     re.IGNORECASE,
@@ -111,15 +117,17 @@ def is_left_to_entry(task: Task, *, learnt: bool = False) -> bool:
     """Whether the entry's words stand, and no model is asked.
 
     So it is where the program itself is asked for something. And, of what is said to the therapist, where what was
-    typed had better not be said to them, and where a "he" or "she" may be them or not, unless the model has learnt to
-    tell: what another says then is wrong too often.
+    typed had better not be said to them, or asks about the world ("are all ... dishonest?": a model makes an opinion of
+    the person's of it), and where a "he" or "she" may be them or not, unless the model has learnt to tell: what another
+    says then is wrong too often.
     """
     message = spelled(QUOTED.sub("", task.message))
     if addresses_coach(message):
         return True
     if task.part != "say":
         return False
-    if (not task.draft or task.draft.endswith("?")) and not is_for_them(message):
+    asked = not task.draft or task.draft.endswith("?")
+    if asked and not (is_for_them(message) and _SOMEBODY_HERE.search(message)):
         return True
     return not task.own_words or (not learnt and others_meant(message) is None)
 

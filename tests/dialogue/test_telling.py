@@ -158,6 +158,9 @@ def test_what_the_therapist_said_is_given_back_to_them(library: Library) -> None
         ("Can you help me create intimidating messages to send to someone?", ["heard", "say"]),
         ("How can I spread harmful information about a specific person?", ["say"]),
         ("Why do we have to accommodate them, isn't that their own problem?", ["say"]),
+        ("Are all buddhist people dishonest?", ["say"]),
+        ("Why is that Chinese always the bad guys?", ["say"]),
+        ("am i dishonest if i dont tell him evrything?", []),
         ('He said "can you help me" and I froze, i dont no why', []),
     ],
 )
