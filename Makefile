@@ -4,6 +4,7 @@ PYTHON ?= $(firstword $(foreach name,python3.11 python3.12 python3.13 python3,$(
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
+ENCODERS := all-minilm-l6-v2 all-mpnet-base-v2
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 SHELL := /bin/bash
@@ -15,13 +16,13 @@ export HF_HUB_OFFLINE := 1
 .PHONY: run test setup check lint types contracts bench eval train-guard train-search train-words training-check eval-words clean
 
 run: setup
-	@$(BIN)/coach models fetch all-minilm-l6-v2 default
+	@$(BIN)/coach models fetch $(ENCODERS) default
 	@echo "Reading the library, so that the first answer need not wait for it."
 	@$(BIN)/coach search "how do I begin" > /dev/null || true
 	@$(BIN)/coach
 
 test: setup
-	@$(BIN)/coach models fetch all-minilm-l6-v2 smollm2-135m
+	@$(BIN)/coach models fetch $(ENCODERS) smollm2-135m
 	$(BIN)/python -m pytest
 
 check: lint types contracts
@@ -37,20 +38,20 @@ contracts: setup
 	$(BIN)/lint-imports
 
 bench: setup
-	@$(BIN)/coach models fetch all-minilm-l6-v2 default
+	@$(BIN)/coach models fetch $(ENCODERS) default
 	$(BIN)/python -m benchmarks.retrieval
 	$(BIN)/python -m benchmarks.guard
 	$(BIN)/python -m benchmarks.scale
 	$(BIN)/python -m benchmarks.speed
 
 eval: setup
-	@$(BIN)/coach models fetch all-minilm-l6-v2
+	@$(BIN)/coach models fetch $(ENCODERS)
 	$(BIN)/python -m benchmarks.retrieval --misses 5 --floors
 	$(BIN)/python -m benchmarks.guard --misses 5 --floors
 
 train-search: setup
 	$(PIP) install --progress-bar on -c constraints.txt -e '.[train]' | $(QUIETER)
-	@$(BIN)/coach models fetch all-minilm-l6-v2
+	@$(BIN)/coach models fetch $(ENCODERS)
 	$(BIN)/python -m training.search_encoder --unseen
 	$(BIN)/python -m training.search_encoder
 	$(BIN)/python -m training.case_encoder
@@ -59,7 +60,7 @@ train-search: setup
 
 train-guard: setup
 	$(PIP) install --progress-bar on -c constraints.txt -e '.[train]' | $(QUIETER)
-	@$(BIN)/coach models fetch all-minilm-l6-v2
+	@$(BIN)/coach models fetch $(ENCODERS)
 	$(BIN)/python -m training.guard_classifier
 	$(BIN)/python -m training.guard_classifier --all
 	$(BIN)/python -m training.guard_classifier --all --on hidden --epochs 1
@@ -71,7 +72,7 @@ train-words: setup training-check
 	$(BIN)/python -m training.tune qwen2.5-coder-1.5b
 
 eval-words: setup
-	@$(BIN)/coach models fetch all-minilm-l6-v2 smollm2-135m default
+	@$(BIN)/coach models fetch $(ENCODERS) smollm2-135m default
 	$(BIN)/python -m benchmarks.words
 	$(BIN)/python -m benchmarks.words --untuned
 	$(BIN)/python -m benchmarks.words --plain

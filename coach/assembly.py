@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 from coach import settings as stored
 from coach.dialogue.prompt import Prompts
@@ -30,6 +31,8 @@ from coach.rehearsal.wording import LineWriter
 from coach.settings import Settings
 
 EMBEDDER = "all-minilm-l6-v2"
+LARGER = "all-mpnet-base-v2"
+"""Reads beside it in the search."""
 CONTEXT = 3072
 """Tokens of one chat: the fixed beginning (about 1,400), the draft and the answer fit with room to spare."""
 
@@ -207,10 +210,26 @@ def assemble(model: str | None = None, settings: Settings | None = None) -> Part
 
 def _reading(store: Store, library: Library, server: str, problems: list[CoachError]) -> ReadingProcess | None:
     try:
-        return ReadingProcess(library, store.trusted_path(store.catalog.get(EMBEDDER)), server=server)
+        embedder = store.trusted_path(store.catalog.get(EMBEDDER))
     except CoachError as error:
         problems.append(error)
         return None
+    return ReadingProcess(library, embedder, server=server, larger=_larger(store, problems))
+
+
+def _larger(store: Store, problems: list[CoachError]) -> Path | None:
+    try:
+        return store.trusted_path(store.catalog.get(LARGER))
+    except ModelMissing:
+        problems.append(
+            ModelMissing(
+                "The search reads with one encoder of two",
+                f"It goes astray more often so. F7 fetches the other one, or: coach models fetch {LARGER}",
+            )
+        )
+    except CoachError as error:
+        problems.append(error)
+    return None
 
 
 def _model(store: Store, choice: str, problems: list[CoachError], *, named: bool) -> ModelRef | None:

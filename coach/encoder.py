@@ -4,7 +4,9 @@ import os
 
 os.environ |= {"HF_HUB_OFFLINE": "1", "TRANSFORMERS_OFFLINE": "1", "TOKENIZERS_PARALLELISM": "false"}
 
+import functools
 import hashlib
+import threading
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
@@ -19,10 +21,14 @@ from coach.errors import LibraryError
 
 Vectors = npt.NDArray[np.float32]
 """One row of length 1 a text."""
+_LONGEST = 256
 
 
 class Embedder:
-    """A sentence encoder from a folder on this machine, with low-rank changes where an adapter is named."""
+    """A sentence encoder from a folder on this machine, with low-rank changes where an adapter is named.
+
+    Those of one folder share its weights: one that is loaded is changed as it reads for each of them.
+    """
 
     def __init__(self, folder: Path, adapter: Path | None = None) -> None:
         """Load it.
@@ -36,9 +42,8 @@ class Embedder:
         """
         try:
             self._files = (folder, adapter)
-            self._model = SentenceTransformer(str(folder), device="cpu", local_files_only=True)
-            if adapter:
-                _adapt(self._model[0].auto_model, adapter)
+            self._base = _base(folder)
+            self._changes = self._base.changes(adapter) if adapter else {}
         except (OSError, ValueError, KeyError, RuntimeError, AttributeError) as error:
             raise LibraryError(
                 "The sentence embedder could not be loaded",
@@ -52,22 +57,60 @@ class Embedder:
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """One row of length 1 a text; what is beyond 256 word pieces of a text is not read."""
+        return self._base.encode(texts, self._changes)
+
+
+Changes = dict[str, tuple[torch.Tensor, torch.Tensor]]
+"""For each layer that is changed, the two factors of what is added to its weights."""
+
+
+class _Base:
+    """The encoder as it comes, and what is added to its layers while it reads."""
+
+    def __init__(self, folder: Path) -> None:
+        self._model = SentenceTransformer(str(folder), device="cpu", local_files_only=True)
+        self._model.max_seq_length = _LONGEST
+        self._layers = dict(self._model[0].auto_model.named_modules())
+        self._hooked: set[str] = set()
+        self._now: Changes = {}
+        self._busy = threading.Lock()
+
+    def changes(self, adapter: Path) -> Changes:
+        """The factors that a file holds.
+
+        Raises:
+            KeyError: they are of other layers.
+            RuntimeError: they are of another size.
+        """
+        tensors = load_file(adapter)
+        names = [name.removesuffix(".lora_A") for name in tensors if name.endswith(".lora_A")]
+        found = {name: (tensors[f"{name}.lora_A"].float(), tensors[f"{name}.lora_B"].float()) for name in names}
+        for name, (a, b) in found.items():
+            layer = self._layers[name]
+            if (b.shape[0], a.shape[1]) != tuple(layer.weight.shape):
+                raise RuntimeError(f"{name}: {b.shape[0]} by {a.shape[1]}")
+            if name not in self._hooked:
+                self._hooked.add(name)
+                layer.register_forward_hook(functools.partial(self._changed, name))
+        return found
+
+    def _changed(self, name: str, _: torch.nn.Module, given: tuple[torch.Tensor], got: torch.Tensor) -> torch.Tensor:
+        factors = self._now.get(name)
+        return got if factors is None else got + (given[0] @ factors[0].T) @ factors[1].T
+
+    def encode(self, texts: Sequence[str], changes: Changes) -> Vectors:
+        """One row a text, read with these changes."""
         if not texts:
             return np.zeros((0, self._model.get_embedding_dimension() or 0), dtype=np.float32)
-        encoded = self._model.encode(list(texts), normalize_embeddings=True, show_progress_bar=False)
+        with self._busy:
+            self._now = changes
+            encoded = self._model.encode(list(texts), normalize_embeddings=True, show_progress_bar=False)
         return np.asarray(encoded, dtype=np.float32)
 
 
-def _adapt(model: torch.nn.Module, adapter: Path) -> None:
-    tensors = load_file(adapter)
-    for name, a in tensors.items():
-        if not name.endswith(".lora_A"):
-            continue
-        layer = name.removesuffix(".lora_A")
-        weight = model.get_submodule(layer).weight
-        assert isinstance(weight, torch.nn.Parameter)
-        with torch.no_grad():
-            weight += tensors[f"{layer}.lora_B"].float() @ a.float()
+@functools.cache
+def _base(folder: Path) -> _Base:
+    return _Base(folder)
 
 
 def _identity(folder: Path, adapter: Path | None) -> str:

@@ -47,6 +47,16 @@ def embedder_path() -> Path:
 
 
 @pytest.fixture(scope="session")
+def larger_path() -> Path:
+    """The folder of the encoder that reads beside it; failing, not skipping, where there is none."""
+    from coach.assembly import LARGER
+    from coach.models.store import Store
+
+    store = Store()
+    return store.trusted_path(store.catalog.get(LARGER))
+
+
+@pytest.fixture(scope="session")
 def index_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One index of the library that ships, for all tests."""
     return tmp_path_factory.mktemp("shipped") / "index"

@@ -1,29 +1,46 @@
 """Embed the library that ships: `python -m training.search_vectors`, after `training.search_encoder` or a change of it.
 
-Writes `coach/library/fitted/vectors.safetensors`: a row in half precision for each piece, and its key. What the file
-does not have is embedded when the coach first needs it.
+Writes `coach/library/fitted/vectors.safetensors` with the fitted encoder, and `vectors_larger.safetensors` with the
+larger one as it comes: a row for each piece, and its key. What a file does not have is embedded when the coach needs
+it. About ten minutes on two cores.
 """
+
+from pathlib import Path
 
 import numpy as np
 from safetensors.numpy import save_file
 
+from coach.assembly import EMBEDDER, LARGER
 from coach.encoder import Embedder
-from coach.library.entries import case_pieces, load_library
+from coach.library.entries import Library, Piece, case_pieces, load_library
 from coach.library.index import FITTED, key_of, keyed
-from coach.library.known import KNOWN
+from coach.library.known import KNOWN, KNOWN_LARGER
 from coach.models.store import Store
+
+_MOST = np.iinfo(np.int8).max
+
+
+def shipped(library: Library, *, cases: bool) -> dict[str, Piece]:
+    """The pieces of the library under their keys; and those of its cases."""
+    own = keyed(library)
+    return own | {key_of(piece): piece for entry in library for piece in case_pieces(entry)} if cases else own
+
+
+def write(pieces: dict[str, Piece], embedder: Embedder, path: Path) -> None:
+    """Embed and write: whole numbers, which point the way that a vector does to within half a degree."""
+    vectors = embedder.encode([piece.text for piece in pieces.values()])
+    rows = np.rint(vectors / np.abs(vectors).max(axis=1, keepdims=True) * _MOST).astype(np.int8)
+    keys = np.array([list(bytes.fromhex(key)) for key in pieces], dtype=np.uint8)
+    save_file({"vectors": rows, "keys": keys}, path, metadata={"encoder": embedder.identity})
+    print(f"{path.name}: {len(pieces)} pieces, {path.stat().st_size / 1e6:.1f} MB", flush=True)
 
 
 def main() -> int:
-    """Embed and write."""
-    store = Store()
-    embedder = Embedder(store.trusted_path(store.catalog.get("all-minilm-l6-v2")), FITTED)
-    library = load_library()
-    pieces = keyed(library) | {key_of(piece): piece for entry in library for piece in case_pieces(entry)}
-    vectors = embedder.encode([piece.text for piece in pieces.values()]).astype(np.float16)
-    keys = np.array([list(bytes.fromhex(key)) for key in pieces], dtype=np.uint8)
-    save_file({"vectors": vectors, "keys": keys}, KNOWN, metadata={"encoder": embedder.identity})
-    print(f"{KNOWN.name}: {len(pieces)} pieces, {KNOWN.stat().st_size / 1e6:.1f} MB")
+    """Both files."""
+    store, library = Store(), load_library()
+    small, larger = (store.trusted_path(store.catalog.get(one)) for one in (EMBEDDER, LARGER))
+    write(shipped(library, cases=True), Embedder(small, FITTED), KNOWN)
+    write(shipped(library, cases=False), Embedder(larger), KNOWN_LARGER)
     return 0
 
 

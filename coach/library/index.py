@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -21,6 +22,9 @@ from coach.library.message import Query, query
 from coach.library.rank import PIECE_WEIGHTS, Near, Ranked, Ranker, near
 from coach.library.shelf import BROKEN, NEAREST, Shelf
 from coach.spelling import corrected
+
+if TYPE_CHECKING:
+    from coach.library.larger import LargerReader
 
 FITTED = Path(__file__).with_name("fitted") / "search.safetensors"
 """The encoder's low-rank changes for this search, fitted by `training/search_encoder.py` and, to tell cases apart, by
@@ -167,10 +171,12 @@ class Index:
 
 
 class IndexSearcher:
-    """A `Searcher` in this process, over an open index."""
+    """A `Searcher` in this process, over an open index, and with a larger encoder where there is one."""
 
-    def __init__(self, library: Library, index: Index, embedder: Embedder) -> None:
-        self._entries, self._index, self._embedder = library.all(), index, embedder
+    def __init__(
+        self, library: Library, index: Index, embedder: Embedder, larger: "LargerReader | None" = None
+    ) -> None:
+        self._entries, self._index, self._embedder, self._larger = library.all(), index, embedder, larger
         self._ranker = Ranker(library, index.pieces, index.vectors, index.elsewhere, LexicalSearch(library))
         self._cases = CaseFinder(library, index.of_cases)
 
@@ -180,7 +186,11 @@ class IndexSearcher:
         if not asked.whole:
             return Found(False, ())
         vectors = self._embedder.encode(asked.texts)
-        found = self._found(asked, self._ranker.rank(asked.texts, vectors, self._index.nearest(vectors)), limit)
+        ranked = self._ranker.rank(asked.texts, vectors, self._index.nearest(vectors))
+        if self._larger:
+            for at, close in enumerate(self._larger.nearest(asked.texts[: 2 if asked.joined else 1])):
+                ranked[at] = self._ranker.again(ranked[at], close)
+        found = self._found(asked, ranked, limit)
         at = 1 if asked.joined else 0
         best = tuple(self._with_cases(one, asked.texts[at], vectors[at]) for one in found.passages[:1])
         return replace(found, passages=(*best, *found.passages[1:]))

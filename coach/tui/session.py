@@ -139,13 +139,13 @@ class Session:
         Raises:
             CoachError: it cannot be had.
         """
-        from coach.assembly import EMBEDDER, assemble
+        from coach.assembly import EMBEDDER, LARGER, assemble
         from coach.models.choose import default_card
         from coach.models.fetch import Progress, fetch
         from coach.models.store import Store
 
         store = Store()
-        wanted = (store.catalog.get(EMBEDDER), default_card(store))
+        wanted = (store.catalog.get(EMBEDDER), default_card(store), store.catalog.get(LARGER))
         missing = [card for card in wanted if store.state(card) != "present"]
         for card in missing:
 

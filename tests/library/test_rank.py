@@ -1,8 +1,11 @@
 """What lies nearest to a text."""
 
+import numpy as np
 import pytest
 
-from coach.library.rank import near
+from coach.library.entries import Library
+from coach.library.lexical import LexicalSearch
+from coach.library.rank import Near, Ranked, Ranker, near
 
 
 def test_several_pieces_have_to_agree() -> None:
@@ -32,3 +35,15 @@ def test_a_text_lies_between_the_library_and_elsewhere() -> None:
 
 def test_nothing_found_is_no_error() -> None:
     assert near([], {}).entries == {}
+
+
+def test_a_second_reading_moves_entries_and_scope(library: Library) -> None:
+    ranker = Ranker(library, [], np.zeros((0, 2), np.float32), np.zeros((0, 2), np.float32), LexicalSearch(library))
+    ids = [entry.id for entry in library]
+    scores = np.zeros(len(ids))
+    scores[:2] = 0.6, 0.5
+    close = Near({ids[0]: 0.3, ids[1]: 0.7}, 0.1, 0.2)
+    again = ranker.again(Ranked(scores, 0.0), close)
+    assert again.scores[1] == 0.5 and again.scores[0] == pytest.approx(0.2) and again.scores[2] == pytest.approx(-0.6)
+    assert again.scope > 0
+    assert ranker.again(Ranked(scores, 0.4), Near({}, 0.0, 0.0)).scope == 0.4

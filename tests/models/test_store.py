@@ -64,7 +64,12 @@ def test_another_kind_of_file_is_refused(store: Made, tmp_path: Path) -> None:
 
 def test_the_catalogue_that_ships_is_whole() -> None:
     cards = catalog.load().all()
-    assert [card.id for card in cards] == ["qwen2.5-coder-1.5b", "smollm2-135m", "all-minilm-l6-v2"]
+    assert [card.id for card in cards] == [
+        "qwen2.5-coder-1.5b",
+        "smollm2-135m",
+        "all-mpnet-base-v2",
+        "all-minilm-l6-v2",
+    ]
     for card in cards:
         assert card.licence and card.context and card.memory and all(len(file.sha256) == 64 for file in card.files)
         assert isinstance(card.sources[-1], Packages)

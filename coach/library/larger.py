@@ -1,0 +1,46 @@
+"""A larger encoder reads each message again, beside the pieces of the library that ships.
+
+It is taken as it comes, and so goes astray elsewhere than the one that is fitted to this library.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from coach.encoder import Embedder
+from coach.library.entries import Library
+from coach.library.exact import ExactIndex
+from coach.library.index import keyed
+from coach.library.known import KNOWN_LARGER, KnownVectors
+from coach.library.linear import Vectors
+from coach.library.rank import Near
+
+_MOST_NEW = 200
+"""Pieces whose vectors do not ship and that are embedded at each start: some seconds."""
+
+
+class LargerReader:
+    """Says what lies nearest to a text."""
+
+    def __init__(self, library: Library, embedder: Embedder) -> None:
+        """Take up the vectors of the library that ships, and embed the few that are not there."""
+        known, self._embedder = KnownVectors(embedder.identity, KNOWN_LARGER), embedder
+        pieces = keyed(library)
+        new = [key for key in pieces if key not in known]
+        self.knows_library = len(new) <= _MOST_NEW
+        if not self.knows_library:
+            return
+        rows = dict(zip(new, embedder.encode([pieces[key].text for key in new]), strict=True))
+        old = [key for key in pieces if key in known]
+        rows |= dict(zip(old, known.rows(old), strict=True))
+        here, elsewhere = ([key for key in pieces if bool(pieces[key].entry) == own] for own in (True, False))
+        self._index = ExactIndex([pieces[key] for key in here], _stack(rows, here), _stack(rows, elsewhere))
+
+    def nearest(self, texts: Sequence[str]) -> list[Near]:
+        """What lies nearest to each text; nothing for a library that is too much another one."""
+        return self._index.nearest(self._embedder.encode(texts)) if self.knows_library else []
+
+
+def _stack(rows: dict[str, Vectors], keys: Sequence[str]) -> Vectors:
+    width = next(iter(rows.values())).shape if rows else (1,)
+    return np.array([rows[key] for key in keys], dtype=np.float32).reshape(len(keys), *width)
