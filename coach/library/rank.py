@@ -33,7 +33,7 @@ class Near:
     Attributes:
         entries: the mean cosine of the best pieces of each entry, weighted by their kind; of those far away, none.
         far: what the others have at most.
-        between: how much nearer the library is than what lies elsewhere; 0 where nothing does.
+        between: how much nearer the library is than what lies elsewhere; 0 where none of that is near.
     """
 
     entries: dict[str, float]
