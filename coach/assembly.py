@@ -214,15 +214,16 @@ def _reading(store: Store, library: Library, server: str, problems: list[CoachEr
     except CoachError as error:
         problems.append(error)
         return None
-    return ReadingProcess(library, embedder, server=server, larger=_larger(store, problems))
+    return ReadingProcess(library, embedder, server=server, larger=larger_encoder(store, problems))
 
 
-def _larger(store: Store, problems: list[CoachError]) -> Path | None:
+def larger_encoder(store: Store, problems: list[CoachError]) -> Path | None:
+    """Its folder, or None and one problem more; the search works without it."""
     try:
         return store.trusted_path(store.catalog.get(LARGER))
     except ModelMissing:
         problems.append(
-            ModelMissing(
+            LibraryError(
                 "The search reads with one encoder of two",
                 f"It goes astray more often so. F7 fetches the other one, or: coach models fetch {LARGER}",
             )
