@@ -93,13 +93,12 @@ def measure(
     index = Index(OnDisk(folder), library, embedder)  # type: ignore[arg-type]
     reader = LargerReader(library, larger)  # type: ignore[arg-type]
     searcher = IndexSearcher(library, index, embedder, reader)  # type: ignore[arg-type]
-    count = sum(len(pieces(entry)) for entry in library)
-    memory = psutil.Process().memory_info().rss / 1e6
-    print(
-        f"{count:,} passages in {len(library):,} entries: ready after {time.monotonic() - begun:.0f} s, {memory:.0f} MB"
-    )
+    ready = time.monotonic() - begun
     for text in dict.fromkeys(asked):  # embeds the messages, and reads what is read once
         searcher.search(text)
+    count = sum(len(pieces(entry)) for entry in library)
+    memory = psutil.Process().memory_info().rss / 1e6
+    print(f"{count:,} passages in {len(library):,} entries: ready after {ready:.0f} s, {memory:.0f} MB")
     took = []
     for text in asked:
         begun = time.perf_counter()
