@@ -26,10 +26,10 @@ from coach.encoder import Embedder
 from coach.library import abstain
 from coach.library.base import Entry
 from coach.library.cases import texts_of
-from coach.library.entries import Library, case_pieces, load_library, pieces
+from coach.library.entries import Library, load_library, pieces
 from coach.library.exact import ExactIndex
-from coach.library.index import FITTED, IndexSearcher, key_of, keyed
-from coach.library.known import KNOWN, KNOWN_LARGER, KnownVectors
+from coach.library.index import FITTED, IndexSearcher
+from coach.library.known import KNOWN, KNOWN_LARGER, KnownVectors, keyed
 from coach.library.lexical import Bm25, LexicalSearch, terms
 from coach.library.linear import Vectors
 from coach.library.message import query
@@ -176,7 +176,7 @@ def searches(plain: Vectorised, tuned: Vectorised, larger: Vectorised) -> dict[s
 def ships(library: Library, embedder: Embedder, path: Path) -> dict[str, Vectors]:
     """The vectors that ship, by their texts."""
     known = KnownVectors(embedder.identity, path)
-    some = keyed(library) | {key_of(piece): piece for entry in library for piece in case_pieces(entry)}
+    some = keyed(library, cases=True)
     keys = [key for key in some if key in known]
     return {some[key].text: row for key, row in zip(keys, known.rows(keys) if keys else (), strict=True)}
 

@@ -12,18 +12,12 @@ from safetensors.numpy import save_file
 
 from coach.assembly import EMBEDDER, LARGER
 from coach.encoder import Embedder
-from coach.library.entries import Library, Piece, case_pieces, load_library
-from coach.library.index import FITTED, key_of, keyed
-from coach.library.known import KNOWN, KNOWN_LARGER
+from coach.library.entries import Piece, load_library
+from coach.library.index import FITTED
+from coach.library.known import KNOWN, KNOWN_LARGER, keyed
 from coach.models.store import Store
 
 _MOST = np.iinfo(np.int8).max
-
-
-def shipped(library: Library, *, cases: bool) -> dict[str, Piece]:
-    """The pieces of the library under their keys; and those of its cases."""
-    own = keyed(library)
-    return own | {key_of(piece): piece for entry in library for piece in case_pieces(entry)} if cases else own
 
 
 def write(pieces: dict[str, Piece], embedder: Embedder, path: Path) -> None:
@@ -39,8 +33,8 @@ def main() -> int:
     """Both files."""
     store, library = Store(), load_library()
     small, larger = (store.trusted_path(store.catalog.get(one)) for one in (EMBEDDER, LARGER))
-    write(shipped(library, cases=True), Embedder(small, FITTED), KNOWN)
-    write(shipped(library, cases=False), Embedder(larger), KNOWN_LARGER)
+    write(keyed(library, cases=True), Embedder(small, FITTED), KNOWN)
+    write(keyed(library), Embedder(larger), KNOWN_LARGER)
     return 0
 
 

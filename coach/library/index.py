@@ -1,12 +1,10 @@
 """The index: embeddings of every piece of the library, in Chroma; and the search over it."""
 
-import hashlib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -15,16 +13,14 @@ from coach.errors import LibraryError
 from coach.library import abstain
 from coach.library.base import Entry, Found, Passage
 from coach.library.cases import CaseFinder
-from coach.library.entries import Library, Piece, case_pieces, pieces
-from coach.library.known import KnownVectors
+from coach.library.entries import Library, Piece, case_pieces
+from coach.library.known import KnownVectors, hashed, key_of, keyed
+from coach.library.larger import LargerReader
 from coach.library.lexical import LexicalSearch
 from coach.library.message import Query, query
 from coach.library.rank import PIECE_WEIGHTS, Near, Ranked, Ranker, near
 from coach.library.shelf import BROKEN, NEAREST, Shelf
 from coach.spelling import corrected
-
-if TYPE_CHECKING:
-    from coach.library.larger import LargerReader
 
 FITTED = Path(__file__).with_name("fitted") / "search.safetensors"
 """The encoder's low-rank changes for this search, fitted by `training/search_encoder.py` and, to tell cases apart, by
@@ -37,22 +33,6 @@ _CASES = 4
 """Cases of an entry that are named for a message."""
 _AT_ONCE = 2_000
 """Pieces that are embedded and stored together."""
-
-
-def _hash(value: object) -> str:
-    return hashlib.sha256(repr(value).encode()).hexdigest()[:32]
-
-
-def keyed(library: Library) -> dict[str, Piece]:
-    """Every piece that is embedded, what lies elsewhere too, under the hash of all it is."""
-    own = dict.fromkeys(piece for entry in library for piece in pieces(entry))
-    elsewhere = (Piece("", "ask", text) for text in dict.fromkeys(library.elsewhere))
-    return {key_of(piece): piece for piece in (*own, *elsewhere)}
-
-
-def key_of(piece: Piece) -> str:
-    """The hash of all that a piece is."""
-    return _hash((piece.entry, piece.kind, piece.text))
 
 
 class Index:
@@ -73,7 +53,7 @@ class Index:
         self.pieces = [piece for piece in self._keys.values() if piece.entry]
         self._sizes = Counter(piece.entry for piece in self.pieces)
         self._elsewhere = [piece for piece in self._keys.values() if not piece.entry]
-        self._fingerprint = _hash((SCHEMA, embedder.identity, sorted(self._keys)))
+        self._fingerprint = hashed((SCHEMA, embedder.identity, sorted(self._keys)))
         self.embedded = 0
         try:
             with shelf.locked():
@@ -173,9 +153,7 @@ class Index:
 class IndexSearcher:
     """A `Searcher` in this process, over an open index, and with a larger encoder where there is one."""
 
-    def __init__(
-        self, library: Library, index: Index, embedder: Embedder, larger: "LargerReader | None" = None
-    ) -> None:
+    def __init__(self, library: Library, index: Index, embedder: Embedder, larger: LargerReader | None = None) -> None:
         self._entries, self._index, self._embedder, self._larger = library.all(), index, embedder, larger
         self._ranker = Ranker(library, index.pieces, index.vectors, index.elsewhere, LexicalSearch(library))
         self._cases = CaseFinder(library, index.of_cases)

@@ -1,16 +1,36 @@
 """Vectors of the library that ships, from `training/search_vectors.py`, so that the first start need not embed it."""
 
+import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 from safetensors import SafetensorError, safe_open
 
+from coach.library.entries import Library, Piece, case_pieces, pieces
 from coach.library.linear import Vectors
 
 KNOWN = Path(__file__).with_name("fitted") / "vectors.safetensors"
 KNOWN_LARGER = KNOWN.with_name("vectors_larger.safetensors")
 """Of the larger encoder, which reads beside the fitted one."""
+
+
+def hashed(value: object) -> str:
+    """Tells values apart, the same on every machine."""
+    return hashlib.sha256(repr(value).encode()).hexdigest()[:32]
+
+
+def key_of(piece: Piece) -> str:
+    """The hash of all that a piece is."""
+    return hashed((piece.entry, piece.kind, piece.text))
+
+
+def keyed(library: Library, *, cases: bool = False) -> dict[str, Piece]:
+    """Every piece that is embedded, what lies elsewhere too, under its key; and what cases say, where wanted."""
+    own = dict.fromkeys(piece for entry in library for piece in pieces(entry))
+    elsewhere = (Piece("", "ask", text) for text in dict.fromkeys(library.elsewhere))
+    of_cases = (piece for entry in library for piece in case_pieces(entry)) if cases else ()
+    return {key_of(piece): piece for piece in (*own, *elsewhere, *of_cases)}
 
 
 class KnownVectors:

@@ -10,8 +10,7 @@ import numpy as np
 from coach.encoder import Embedder
 from coach.library.entries import Library
 from coach.library.exact import ExactIndex
-from coach.library.index import keyed
-from coach.library.known import KNOWN_LARGER, KnownVectors
+from coach.library.known import KNOWN_LARGER, KnownVectors, keyed
 from coach.library.linear import Vectors
 from coach.library.rank import Near
 

@@ -5,8 +5,8 @@ import pytest
 
 from coach.encoder import Embedder
 from coach.library.entries import Library
-from coach.library.index import FITTED, keyed
-from coach.library.known import KNOWN, KnownVectors
+from coach.library.index import FITTED
+from coach.library.known import KNOWN, KnownVectors, keyed
 
 pytestmark = pytest.mark.embedder
 
