@@ -11,11 +11,13 @@ from coach.dialogue.verbs import past, third
 
 _LEAD = r"(?P<lead>(?:(?:so|and|but|like|also|ok|okay|well|hi|hey|hello|um|wait|then)[ ,]+)*)"
 _AUX = (
-    r"(?:is|are|am|was|were|do|does|did|can|could|should|shall|will|would|may|might|must|has|have|"
+    r"(?:is|are|am|was|were|do|does|did|can|could|should|shall|will|would|may|might|must|ought|has|have|"
     r"isn't|aren't|don't|doesn't|didn't|can't|won't|shouldn't|wouldn't|couldn't)"
 )
 _SUBJECT = (
-    r"(?:i|you|he|she|it|they|we|this|that|there|people|therapists?|everyone|anyone|anybody|"
+    r"(?:i|you|he|she|it|they|we|this|that|there|people|therapists?|everyone|anyone|anybody|one(?! of\b)|"
+    r"(?:my|the|an?|his|her|their|our|your|any|some|most) [\w']+ (?:therapists?|counsell?ors?|psychologists?|people|"
+    r"persons?|clients?)\b|"
     r"[\w']+(?= mean\b)|therapy|counsell?ing|(?:my|the|a|his|her|their|our|your)(?: (?:new|old|own|first|"
     r"current))? [\w']+)"
 )
@@ -26,7 +28,9 @@ _WH = re.compile(
     re.I | re.S,
 )
 _SENTENCE = re.compile(
-    rf"(?:[^.!?\n,]|,(?!\s+(?:{_AUX}|(?:how|what|why|when|where|who) {_AUX}) {_SUBJECT}\b))+(?:[.!?]+|,|\n|$)\s*", re.I
+    rf"(?:[^.!?\n,]|,(?!\s+(?:(?:and|or|but|so) )?(?:{_AUX}|(?:how|what|why|when|where|who) {_AUX}) {_SUBJECT}\b))+"
+    r"(?:[.!?]+|,|\n|$)\s*",
+    re.I,
 )
 _WH_PLAIN = re.compile(rf"{_LEAD}(?P<wh>how|what if|what|why|when|where|who|which)\b(?P<rest>.*)", re.I | re.S)
 _IS_SO = re.compile(
@@ -44,7 +48,10 @@ _LONGEST_IS = 6
 """Words after "what is" that "is" can follow."""
 _CLAUSE_IN = re.compile(r"\b(?:i|you|he|she|they|we)(?:['’]\w+)?\b", re.I)
 _PLACE = "quoted{}quoted"
-_LEANS = re.compile(r"\s*(?:before|if|when|after|since|because|as|while|until|unless|once)\b", re.I)
+_LEANS = re.compile(
+    r"\s*(?:before|if|when|after|since|because|as|while|until|unless|once)\b|\s*(?:here|there|now|today|then),\s*$",
+    re.I,
+)
 _HUNG_ON = re.compile(r",\s+I wonder\b")
 _WHO_IS = re.compile(r"\b(?P<wh>who|what|where|how|when|why)['’]s(?= (?:he|she|it|they|that|this|there)\b)", re.I)
 _WHAT_DOES = re.compile(
@@ -67,10 +74,16 @@ _MAY_BE_TOLD = re.compile(rf"{_LEAD}(?:has|have|had) (?!(?:i|he|she|it|they|we|y
 """With the subject left out, no question: "has his life together"."""
 _TO_DO = frozenset({"do", "can", "could", "should", "shall", "must"})
 _ANYONE = frozenset({"i", "you", "we"})
+_NOT_ENDED = re.compile(r" (?:of|for|about|that|who|from|to)\b", re.I)
+"""The subject goes on: "are my hopes for this too high"."""
+_LEFT_OUT = re.compile(r", (?:never|only|always|still|just|not|been|no)\b", re.I)
+"""A clause behind the question, with its subject left out."""
 _FORMS = {"does": third, "did": past}
 _BE = frozenset("is are am was were isn't aren't".split())
 _TO_CHOOSE = re.compile(
-    r" (?:tell|say|ask|break it|bring|mention|show|hand|text|email|ring|call|write|warn|explain)\b", re.I
+    r" (?:just )?(?:tell|say|ask|break it|bring|mention|show|hand|text|email|ring|call|write|warn|explain|let|cancel|"
+    r"wait|turn up|go back|leave|pay|send|apologi[sz]e)\b",
+    re.I,
 )
 _NO_VERB = re.compile(r" (?:not|in|on|at|of|from|with|for|to|who|that|and|or|about|by)\b", re.I)
 
@@ -157,6 +170,8 @@ def _joined(sentences: Sequence[str]) -> str:
 def _wondered(sentence: str) -> str:
     """What it is that the person wonders; the sentence itself where it asks nothing; empty where that fails."""
     bare, end = _bare(sentence)
+    if "?" not in sentence and _LEFT_OUT.search(bare) and (_YES_NO.match(bare) or _WH.match(bare)):
+        return ""
     for pattern, turn in ((_IS_SO, _if), (_YES_NO, _if), (_WH, _how), (_WHAT_IS, _what_is)):
         match = pattern.fullmatch(bare)
         if match and not match.groupdict().get("rest", "x").strip():  # ", can I?"
@@ -203,6 +218,8 @@ def _if(match: re.Match[str]) -> str:
 def _how(match: re.Match[str]) -> str:
     aux, subject, wh = match["aux"].lower(), match["subject"].lower(), match["wh"].lower()
     by_degree = wh.startswith("how ") and aux in {"can", "could"}
+    if wh == "how" and aux in {"do", "can"} and subject == "i" and re.match(r" (?:ever )?know\b", match["rest"], re.I):
+        return f"how I can{match['rest']}"
     if aux in _TO_DO and subject in _ANYONE and not wh.startswith("why") and not by_degree:
         return f"{wh} to{match['rest']}"
     if wh == "what" and aux in {"is", "are"} and " " in subject and not _SAYS_OF_IT.match(match["rest"]):
@@ -232,6 +249,6 @@ def _ordered(match: re.Match[str]) -> str:
         if not verb or _NO_VERB.fullmatch(verb[2]):
             return ""
         return f"{subject}{verb[1] or ''}{_FORMS[aux.lower()](verb[2])}{verb[3]}"
-    if " " in subject and aux.lower() not in _BE and _NO_VERB.match(rest):
+    if " " in subject and aux.lower() != "ought" and (_NOT_ENDED if aux.lower() in _BE else _NO_VERB).match(rest):
         return ""
     return f"{subject} {aux.lower()}{rest}"

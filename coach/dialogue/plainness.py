@@ -26,6 +26,7 @@ _TO_COACH = _any(
     r"(?! (?:have to|need to|bring|get|just|still|ever|stop|ask for|go|pick|choose|even|allowed|supposed|meant|"
     r"bring up|say)\b)",
     r"\b(?:please|your (?:opinion|advice|thoughts))\b|\bhelp me\b",
+    r"(?:^|[.;,!] )(?:and |but )?(?:don['’]?t|do not) (?:you )?tell (?:him|her|them)\b",
 )
 _AUX = (
     r"(?:is|are|am|was|were|do|does|did|can|could|should|will|would|may|might|has|have|had|"
@@ -54,6 +55,7 @@ _ILL_ASKED = _any(
 """Questions that turning makes stiff, or half turns."""
 _CHATTER = _any(
     r"\b(?:lol|lmao|rofl|haha\w*|omg|tbh|idk|wtf|ffs|imo|ngl|smh|btw|help|asking for|https?|bollocks|excuse)\b",
+    r"\bguess (?:what|who|where|how)\b",
     r"\b(?:god (?:forgive|help|bless)|see (?:you|ya)|laugh if|ok so|right so)\b|(?<!-)\boh\b",
     r"(?:^|, )(?:babe|mate|madam|sir|darling|lady)\b",
     r"(?:^|[.] )(?:mate|lady|love|babe) (?:you|i)\b|"
@@ -77,6 +79,8 @@ _AN_ORDER = _any(
     r"\b(?:you (?:think|guess|suppose|expect|reckon)|you're sure)(?:[.,]|$)|(?:^|[.]\s+)(?:no thanks|whatever|lovely|"
     r"sure)\b|\b(?:its|it's) (?:always )?your head\b|^as an? \w+",
     r"\bbetween you\b|(?:^|[.]\s+)you can do\b",
+    r"(?:^|[.]\s+)(?:he|she|they|it|anyone|everyone|people)(?:['’]d| would) (?:\w+ly )?(?:be|look|think|hate|leave|"
+    r"stop|laugh|judge|say|never|not|get|find|tell|see|feel|want)\b",
 )
 """What a person says of themselves, or somebody says to them, and what would be an order or a verdict if told back."""
 _NAMED_LAST = re.compile(r",\s+[A-Z][a-z]+(?=[.?!…,]|$)|(?:^|[.]\s+)[A-Z][a-z]+,\s+(?:you|I)\b")
@@ -97,7 +101,7 @@ _BROKEN = _any(
     r"(?:^|[.;]\s)(?:is|was) you\b|\bhas you\b",
     r"\byou (?:\w+ )?(?:tell|told|ask|asked|give|gave|show|showed) you\b",
     r"(?:^|[.]\s)(?i:you|your \w+)[.](?=\s|$)|\bwonder(?:ing)? (?:if|whether) \w+(?:[.,]|$)",
-    r"\bthere comes you\b|\bof you (?:are|have)\b",
+    r"\bthe (?!two\b|three\b|both\b|rest\b|lot\b)\w+ of you\b|\bthere comes you\b|\bof you (?:are|have)\b",
     r"\b(?:you|I) (?:is|has|does|isn't|hasn't|doesn't)\b|\byou (?:was|too almost|work pays)\b|(?:^|[.]\s)me I\b",
     r"\w['’](?=\s[a-z])",
     r"\byour (?:when\w*|if|that|and|but|or|to|for|at|in|on|so|because|the|an?|my|me|I|is|was|has|every|again|about)\b",
@@ -118,7 +122,7 @@ _MYSELF = _any(
 _LEARNER = _any(
     r"\bwant (?:she|he|they)\b|\bi (?:come|go|am here) since\b|\bno (?:answer|have|know|want) \w|\bit is (?:small|"
     r"big) \w+\b",
-    r"\b(?:my|your) english\b",
+    r"\b(?:my|your) english\b|\b(?:tell|tells|told|telling|say me) to (?:my|the|him|her|them)\b",
     r"(?:^|[.] )(?:how (?:(?:long|much|many) )?(?:it|this|that|to say|i (?:say|tell|know|ask|explain))|why this)\b",
     r"\bfor (?:say|tell|talk|speak|go|make|do|have|be|know|understand|explain|ask|write|come|see)\b",
     r"\bin (?:my|your|our) (?:country|language|culture)\b|\b(?:advices|informations|homeworks)\b|\bthe therapy\b",

@@ -111,7 +111,8 @@ def _wish(draft: str, passage: Passage, nth: int) -> str:
         return _NO_TALK_WISH
     if passage.score < NEAR:
         return PLAIN_WISH
-    wishes = passage.entry.close or (passage.entry.say.headline,)
+    of_case = tuple(case.close for case in passage.cases[:1] if case.close)
+    wishes = (*of_case, *passage.entry.close) or (passage.entry.say.headline,)
     return wishes[nth % len(wishes)]
 
 

@@ -34,7 +34,7 @@ _FILLER = re.compile(
 _LAUGHS = re.compile(r"l(?:ol|mao)|rofl|haha", re.IGNORECASE)
 _ITS = re.compile(
     r"\bits(?= (?:not|a|an|the|like|been|just|so|ok|okay|fine|too|all|only|hard|easy|because|flat|really|my|his|her|"
-    r"your|our|their|always|never|still|about|for|in|weird|nice|good|bad|\w{2,}ing|\w+ed)\b)",
+    r"your|our|their|that|how|what|why|when|where|who|always|never|still|about|for|in|weird|nice|good|bad|\w{2,}ing|\w+ed)\b)",
     re.IGNORECASE,
 )
 _SHOUTED = re.compile(r"\b[A-Z]{2,}(?: [A-Z]{2,})+\b|\b[A-Z]{4,}\b")

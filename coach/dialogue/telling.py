@@ -32,10 +32,19 @@ _YOU = re.compile(r"\b(?:you|your|yours|yourself|yourselves)(?:['’]\w+)?\b", r
 _I = re.compile(r"\b(?:i|me|my|mine|myself)(?:['’]\w+)?\b", re.IGNORECASE)
 _WE = re.compile(r"\b(?:i|me|my|mine|myself|we|us|our)(?:['’]\w+)?\b", re.IGNORECASE)
 _NO_SUBJECT = re.compile(
-    r"(?:told|had|went|made|tried|cried|lied|saw|felt|started|stopped|noticed|bought|wrote|brought|worked|described|need|want|hate|"
+    r"(?:(?:just|still|really|always) )?(?:told|reckon|suppose|don['’]t|can['’]t|had|went|made|"
+    r"tried|cried|lied|saw|felt|started|stopped|"
+    r"noticed|bought|wrote|brought|worked|described|need|want|hate|"
     r"wish|hope|keep|feel|think|know)\b",
     re.I,
 )
+_LEFT_OPEN = re.compile(
+    r"(?:never|always|just|only|still) \w+ed\b|(?!(?:nothing|something|anything|everything|evening|morning|during)\b)"
+    r"\w+ing\b(?!.*\b(?:is|was|isn['’]t|wasn['’]t|makes?|made|feels?|felt|helps?|helped|hurts?|takes?|took|would|does|"
+    r"doesn['’]t|seems?|gives?|gets?)\b)",
+    re.IGNORECASE,
+)
+"""Nor is it plain here who it is."""
 _DOES_TO = re.compile(r"^\w+ (?:\w+ )?(?:you|me|us)\b", re.IGNORECASE)
 """Who did it to the person is left out: that was somebody else."""
 _NO_VERB_OF_THEIRS = re.compile(
@@ -93,6 +102,8 @@ _TOLD_TO = re.compile(
     re.IGNORECASE,
 )
 """What others told the person to do, with no marks: "him" in it is not turned."""
+_TODAY = re.compile(r"\b(?:tonight|tomorrow|this (?:morning|evening|afternoon))\b", re.IGNORECASE)
+"""Of the day on which it was typed; it is said on another."""
 _WISHES = re.compile(
     r"\?|\b(?:I['’]d (?:like|rather|love|want)|(?:could|can) (?:we|you|I))\b|"
     r"\bI (?:want|need|wish) (?:you|us|to (?:talk|know|tell|ask|say))\b",
@@ -156,7 +167,7 @@ def said(task: Task) -> str:
     Where only the end is not plain, the beginning is said, if it is most of the message. What is asked is said as what
     the person has been wondering.
     """
-    if not task.own_words:
+    if not task.own_words or addresses_coach(spelled(task.message)):
         return ""
     if has_questions(spelled(task.message)):
         wondering, close = wondered_aloud(task)
@@ -169,7 +180,7 @@ def said(task: Task) -> str:
         if count < len(messages) and (len(drafts) != len(messages) or len(message.split()) < least):
             return ""
         if text := _said(draft, message):
-            return text if _WISHES.search(text) else f"{text} {task.wish}"
+            return text if _WISHES.search(QUOTED.sub("", text)) else f"{text} {task.wish}"
     return ""
 
 
@@ -187,6 +198,7 @@ def _said(draft: str, message: str) -> str:
     if (
         _BOTH.search(bare)
         or _TOLD_TO.search(message)
+        or _TODAY.search(bare)
         or says_you_in_general(message)
         or THERAPIST.search(bare)
         or _SOMEONE_SEEN.search(bare)
@@ -211,16 +223,24 @@ def is_in_pieces(text: str) -> bool:
 def _begun(text: str, subject: str) -> str:
     """Each sentence with a capital, and with its subject where that was left out: "told her" is "You told her"; empty
     where it is not plain who is left out."""
-    begun = []
+    begun: list[str] = []
     for sentence in SENTENCE.split(text.strip()):
-        if _NO_VERB_OF_THEIRS.match(sentence) or (_NO_SUBJECT.match(sentence) and _DOES_TO.match(sentence)):
+        if begun and begun[-1].endswith(("..", "…")):
+            begun.append(sentence)
+            continue
+        if (
+            _NO_VERB_OF_THEIRS.match(sentence)
+            or _LEFT_OPEN.match(sentence)
+            or (_NO_SUBJECT.match(sentence) and _DOES_TO.match(sentence))
+        ):
             return ""
         whole = f"{subject} {sentence[:1].lower()}{sentence[1:]}" if _NO_SUBJECT.match(sentence) else sentence
-        begun.append(whole[:1].upper() + whole[1:])
+        at = 1 if whole[:1] in {'"', "“"} and not begun else 0
+        begun.append(whole[:at] + whole[at : at + 1].upper() + whole[at + 1 :])
     return " ".join(begun)
 
 
 def _ended(text: str) -> str:
-    text = _SMALL_I.sub("I", text)
+    text = _SMALL_I.sub("I", text).rstrip(" ,;")
     whole = text.endswith((".", "…")) or text[-2:-1] in {".", "…", "?", "!"}
     return text if whole else f"{text}."

@@ -41,12 +41,19 @@ _NAMED_OR_WORD = re.compile(
 _AFTER_OBJECT = frozenset(
     """i to that and but about for with in on at of when if because so or the a an this it how what why
     again anymore yet yesterday today last every once twice as is was than my before after since then
-    too im i'm something everything anything no yes not from by off out up down i've ive""".split()
+    too im i'm something everything anything no yes not from by off out up down i've ive into onto near easy easily
+    anyway though completely fully enough instead either less alone""".split()
 ) | {""}  # fmt: skip
 _GIVES = frozenset(
     "tell told tells telling give gave gives giving show showed ask asked owe send sent text texted".split()
 )
 """Verbs after which "her" is the one spoken to, whatever follows: "told her one true thing"."""
+_MAKES = frozenset("let lets letting make makes made see saw hear heard watch watched help helped".split())
+_DOES = frozenset(
+    """read see know think say talk cry laugh leave go come hear believe feel have be get take win write open sit wait
+    do try ask tell find finish""".split()
+)
+"""After these "her" does something: "let her read", not "her notes"."""
 _REACHES = _GIVES | frozenset("pay paid pays rang rings called emailed phoned messaged met".split())
 """Verbs whose object is not their doer: "my manager rang her"."""
 _PRONOUNS = frozenset("i he she they we you it".split())
@@ -210,7 +217,8 @@ class _Others:
 def _therapist_word(words: list[str], n: int) -> str:
     word = _plain(words[n])
     if word == "her":
-        given = n >= 2 and _plain(words[n - 2]) in _GIVES
+        before = _plain(words[n - 2]) if n >= 2 else ""
+        given = before in _GIVES or (before in _MAKES and _next(words, n) in _DOES)
         return "you" if given or _next(words, n) in _AFTER_OBJECT else "your"
     if word == "his" and not _next(words, n):
         return "yours"

@@ -12,14 +12,16 @@ from coach.dialogue.shorthand import spelled
 _FEWEST = 5
 """Words of a question that is brought as it is; a shorter one leans on what was not said."""
 _TO_KNOW = re.compile(
-    r"(?:(?<=[.] )so )?\byou wonder(?= (?:how(?! to know)|what(?! happens (?:if|when))|why|when|where|who|which)\b)",
+    r"(?:(?<=[.] )so )?\byou wonder"
+    r"(?= (?:how(?! to know)|what(?! happens (?:if|when))|why|when|where|who|which)\b)",
     re.IGNORECASE,
 )
 _SO = re.compile(r"^so (?=[\w'’]+ )", re.IGNORECASE)
 _WONDER = re.compile(r"(?:(?<=[.] )(?i:so) )?\bI wonder\b")
 _NOT_MEANT = re.compile(
     r"\bwhy (?:would|should) (?:i|anyone)\b|\bam i really\b|\bhow is (?:it|that|this)\b|\bsay hi\b|\bwrong with me\b|"
-    r"\bwhat am i\b|\bwhat(?:['’]?s| is) the (?:point|use)\b|"
+    r"\bwhat am i\b|\bguess wh\w+\b|\bis(?:n['’]?t)? it any wonder\b|\b(?:put|leave|make)s? us\b|"
+    r"\bwhat(?:['’]?s| is) the (?:point|use)\b|"
     r"(?:^|[.,] |\b(?:why|what|how|when|where|and|so|but) )(?:can|could|are|do|did|should|will|would|have|were) we\b",
     re.IGNORECASE,
 )
@@ -28,7 +30,8 @@ _NOT_TO_THEM = re.compile(
     r"\b(?:report\w*|complain\w*|sue|lawyer|licen[cs]e|struck off|behind|hid\w*|lie to|get (?:out|away|rid)|ghost\w*|"
     r"without (?:him|her|them|my \w+|telling|hurting|making|upsetting)|any good|(?:he|she|they) even|"
     r"is (?:he|she) good|(?:he|she)(?:['’]s| is| was)? (?:lying|lied|faking)|"
-    r"fancy|crush|attracted|in love|feelings for|google\w*|coach|wear|tie|appointment on|on \w+day|tomorrow|tonight|"
+    r"fancy|fantasi[sz]\w*|turned on|"
+    r"crush|attracted|in love|feelings for|google\w*|coach|wear|tie|appointment on|on \w+day|tomorrow|tonight|"
     r"spread\w*|embarrass\w* (?:her|him|them|someone|somebody|a|my)|intimidat\w*|blackmail\w*|threaten\w*|stalk\w*|"
     r"spy\w*|revenge|get back at|expose\w*|first session|free \d* ?\w* ?call|need to know)\b|"
     r"\bi (?:hurt|harm|hit|attack|kill|scare) (?:him|her|them)\b|"

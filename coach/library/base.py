@@ -20,13 +20,15 @@ class Say:
 class Case:
     """A situation within an entry: what all who are in it would be told back, and could say to their therapist.
 
-    `asks` are the questions of `knowledge/questions.tsv` that were found to be of it.
+    `close` ends what somebody in it says in their own words, before the entry's own closing sentences. `asks` are the
+    questions of `knowledge/questions.tsv` that were found to be of it.
     """
 
     key: str
     heard: str
     say: str
     asks: tuple[str, ...] = ()
+    close: str = ""
 
 
 @dataclass(frozen=True)

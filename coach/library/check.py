@@ -109,7 +109,7 @@ def _say(entry: Entry) -> Iterator[Finding]:
 
 
 def _close(entry: Entry) -> Iterator[Finding]:
-    for text in entry.close:
+    for text in (*entry.close, *(case.close for case in entry.cases if case.close)):
         if not _FIRST_PERSON.search(text) and not text.endswith("?"):
             yield Finding(entry.id, "close", f"“{text}” is not said by the person to the therapist")
         if not re.fullmatch(r"[A-Z][^.?]*[.?]", text) or len(text.split()) > CLOSE_WORDS or _BLANK.search(text):

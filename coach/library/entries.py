@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 import frontmatter
 import yaml
+from frontmatter.default_handlers import YAMLHandler
 
 from coach import paths
 from coach.errors import LibraryError
@@ -97,6 +98,8 @@ def read_entry(path: Path) -> Entry:
     """
     try:
         return _entry(*_split(path.read_text(encoding="utf-8")), path)
+    except _Twice as error:
+        raise _faulty(path, str(error)) from error
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f"line {mark.line + 1} " if mark else ""
@@ -128,10 +131,33 @@ def paragraphs(entry: Entry) -> tuple[str, ...]:
     return tuple(_line(part) for part in re.split(r"\n\s*\n", entry.body) if part.strip())
 
 
+class _Twice(yaml.YAMLError):
+    """A name stands twice; which of both is meant?"""
+
+
+class _Loader(yaml.CSafeLoader):
+    """Reads no file in which a name stands twice."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        """The mapping; the usual loader keeps the last of two and says nothing."""
+        names = [str(key.value) for key, _ in node.value]
+        if twice := next((name for at, name in enumerate(names) if name in names[:at]), ""):
+            raise _Twice(f"the name '{twice}' stands twice; which of both is meant?")
+        return dict(super().construct_mapping(node, deep))
+
+
+class _Fields(YAMLHandler):
+    """The part between the --- lines."""
+
+    def load(self, fm: str, **_: object) -> Any:
+        """Read it."""
+        return yaml.load(fm, Loader=_Loader)
+
+
 def _split(text: str) -> tuple[dict[str, Any], str]:
     """The fields and the body of a file."""
     try:
-        post = frontmatter.loads(text)
+        post = frontmatter.loads(text, handler=_Fields())
     except ValueError as error:
         raise ValueError(f"a date, most likely the field 'reviewed', cannot be: {error}") from error
     return post.metadata, post.content
@@ -167,7 +193,10 @@ def _cases(meta: dict[str, Any]) -> tuple[Case, ...]:
     cases = meta.get("cases", {})
     if not isinstance(cases, dict) or not all(isinstance(case, dict) for case in cases.values()):
         raise ValueError("the field 'cases' needs a name for each, with heard and say below it")
-    return tuple(Case(str(key), _text(case, "heard"), _text(case, "say")) for key, case in cases.items())
+    return tuple(
+        Case(str(key), _text(case, "heard"), _text(case, "say"), close=_text(case, "close") if "close" in case else "")
+        for key, case in cases.items()
+    )
 
 
 def _asked(entry: Entry, asked: Sequence[tuple[str, str]]) -> Entry:

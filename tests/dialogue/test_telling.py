@@ -36,6 +36,50 @@ def test_it_is_told_back_whole(message: str, told: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("message", "said"),
+    [
+        ("i let her read the poems. next week she quoted one at me",
+         "I let you read the poems. Next week you quoted one at me."),
+        ("I let her into the front of the shop. The storeroom has a curtain.",
+         "I let you into the front of the shop. The storeroom has a curtain."),
+        ("i saw her notes and her face", "I saw your notes and your face."),
+        ("idk. just dont trust", "I don't know. I just don't trust."),
+        ('"family stuff". thats all shes had out of me', '"Family stuff". That\'s all you\'ve had out of me.'),
+        ("she forgot the baby and now my sundays are just... long",
+         "You forgot the baby and now my sundays are just... long."),
+        ("never dialed in, i waited 25 min", ""),
+        ("fantasising about my counsellor every day", ""),
+        ("On the way out tonight it dawned on me that i hide", ""),
+        ("maybe she has a point. dont tell her i said that", ""),
+        ("i could see the mouth of the therapist and i liked it", ""),
+    ],
+)  # fmt: skip
+def test_it_is_said_by_whom_and_to_whom_it_was(library: Library, message: str, said: str) -> None:
+    text = say(message, library)
+    assert text.startswith(said) if said else text == ""
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "my ex used to lie. guess what my therapist does",
+        "so where does that put us",
+        "I told her of the debts. She'd look at me differently, anyone would.",
+        "are my hopes for counselling too high",
+    ],
+)
+def test_what_would_be_the_programs_own_opinion_is_not_told_back(message: str) -> None:
+    assert heard(message) == ""
+
+
+def test_the_likeliest_case_closes_what_is_said() -> None:
+    entry = LIBRARY.get("guide/silence")
+    message = "She waits so long after I speak that I start taking it back."
+    closed = [turned(task("say", message, Passage(entry, 1.0, entry.cases[at:]), 0), message) for at in (0, 1)]
+    assert [text.endswith(entry.cases[at].close) for at, text in enumerate(closed)] == [True, True]
+
+
+@pytest.mark.parametrize(
     "message",
     [
         "i told her becuase of the weathr",

@@ -50,6 +50,22 @@ def both(message: str, entry: str = "guide/that-hurt", nth: int = 0) -> tuple[st
         ("is crying in therapy normal, i do it every week",
          "You wonder if crying in therapy is normal, you do it every week.",
          "I've been wondering if crying in therapy is normal, I do it every week. What do you think?"),
+        ("Would a serious therapist accept a red card in here?",
+         "You wonder if a serious therapist would accept a red card in here.",
+         ""),
+        ("how far along ought a person to be after five meetings",
+         "You'd like to know how far along a person ought to be after five meetings.",
+         ""),
+        ("should i ask first whether shes sound, and who would i even ask",
+         "You wonder if you should ask first whether she's sound. And you'd like to know who you would even ask.",
+         "I've been wondering if I should ask first whether you're sound. And I wonder who I would even ask. "
+         "Could we look at that together?"),
+        ("what he told me was hurtful, do i let it go",
+         "",
+         "What you told me was hurtful. I've been wondering whether to let it go. Could you help me with that?"),
+        ("How do I know that she won't look at me as my aunts do?",
+         "You'd like to know how you can know that she won't look at you as your aunts do.",
+         "I've been wondering how I can know that you won't look at me as my aunts do. Could you help me with that?"),
     ],
 )  # fmt: skip
 def test_a_question_is_told_back_and_brought(message: str, heard: str, say: str) -> None:

@@ -88,6 +88,18 @@ def test_the_check_finds_a_faulty_case(write: Write, folder: Path, old: str, new
     assert "cases" in {finding.rule for finding in check(load_library(folder), seed=False)}
 
 
+@pytest.mark.parametrize(
+    ("close", "found"), [("Could we look at that?", set()), ("Being late is common", {"close"}), ("I", {"close"})]
+)
+def test_a_case_may_have_a_closing_sentence(write: Write, folder: Path, close: str, found: set[str]) -> None:
+    say = "say: I feel ashamed when I come late. Could we talk about that?"
+    write(swap={"bring:": CASES.replace(say, f"{say}\n    close: {close}")})
+    (folder / "questions.tsv").write_text(ROWS)
+    library = load_library(folder)
+    assert close in {case.close for entry in library for case in entry.cases}
+    assert {finding.rule for finding in check(library, seed=False)} == found
+
+
 def test_the_check_finds_a_case_that_nobody_is_in(late: Library, folder: Path) -> None:
     assert check(late, seed=False) == []
     (folder / "questions.tsv").write_text("faq/late\tthe bus was stuck again\ttraffic\n")

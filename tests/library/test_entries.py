@@ -40,6 +40,7 @@ def test_pieces_are_each_ask_the_head_and_each_paragraph(write: Write, folder: P
         ("  - what about being late for the 0. time", "  - no", "'asks'"),
         ("  - what about being late for the 0. time", "  - she said: stop", "'asks'"),
         ("title: Coming late", "title: Coming: late", "line 3"),
+        ("title: Coming late", "title: Coming late\ntitle: Being late", "'title' stands twice"),
         ('sources:\n  - "A made-up source"', "sources: a book", "'sources'"),
         ("say:\n", "say: something\nx:\n", "'say'"),
     ],
