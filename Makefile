@@ -55,6 +55,7 @@ train-search: setup
 	$(BIN)/python -m training.search_encoder --unseen
 	$(BIN)/python -m training.search_encoder
 	$(BIN)/python -m training.case_encoder
+	$(BIN)/python -m training.search_encoder --larger
 	$(BIN)/python -m training.search_vectors
 	$(BIN)/python -m training.cases
 
@@ -64,6 +65,7 @@ train-guard: setup
 	$(BIN)/python -m training.guard_classifier
 	$(BIN)/python -m training.guard_classifier --all
 	$(BIN)/python -m training.guard_classifier --all --on hidden --epochs 1
+	$(BIN)/python -m training.guard_larger
 
 train-words: setup training-check
 	$(PIP) install --progress-bar on -c constraints.txt -e '.[train]' | $(QUIETER)

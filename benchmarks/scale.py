@@ -24,7 +24,7 @@ from coach.encoder import Embedder, Vectors
 from coach.library.base import Entry
 from coach.library.entries import Library, load_library, pieces
 from coach.library.index import FITTED, Index, IndexSearcher
-from coach.library.larger import LargerReader
+from coach.library.larger import FITTED_LARGER, LargerReader
 from coach.library.shelf import OnDisk
 from coach.models.store import Store
 
@@ -115,7 +115,7 @@ def main() -> int:
     args = parser.parse_args()
     store, library = Store(), load_library()
     small, larger = (store.trusted_path(store.catalog.get(one)) for one in (EMBEDDER, LARGER))
-    model, second = Embedder(small, FITTED), Remembered(Embedder(larger))
+    model, second = Embedder(small, FITTED), Remembered(Embedder(larger, FITTED_LARGER))
     base = model.encode([piece.text for entry in library for piece in pieces(entry)])
     asked = [text for text, _ in questions() if len(text.split()) < 30][:200]
     embedder = Remembering(model, base)

@@ -75,6 +75,11 @@ class Parts:
     learnt: bool = False
     fits_lines: bool = False
 
+    @property
+    def lacking(self) -> CoachError | None:
+        """What turned out to be wanting as all was loaded; the coach works without it."""
+        return self.searcher.lacking if isinstance(self.searcher, ReadingProcess) else None
+
     def conversation(self, country: str = "") -> Conversation:
         """A new conversation over these parts."""
         papers = self.searcher if isinstance(self.searcher, ReadingProcess) else None

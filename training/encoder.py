@@ -1,4 +1,4 @@
-"""The sentence encoder, to be fitted: low-rank changes on every linear layer (Hu and others 2021, arXiv 2106.09685)."""
+"""A sentence encoder, to be fitted: low-rank changes on its linear layers (Hu and others 2021, arXiv 2106.09685)."""
 
 import hashlib
 from collections.abc import Mapping, Sequence
@@ -10,12 +10,15 @@ from torch import Tensor, nn
 from transformers import AutoModel, AutoTokenizer
 
 RANK, ALPHA, LONGEST, TOGETHER = 16, 32, 256, 10
+LAYERS = ["query", "key", "value", "dense", "q", "k", "v", "o"]
+"""What the linear layers are called, in BERT and in MPNet."""
 
 
 class Encoder(nn.Module):
     """Texts to vectors of length 1: the mean of the last layer, as `coach.encoder.Embedder` takes it."""
 
-    def __init__(self, folder: Path, dropout: float = 0.1, together: int = TOGETHER) -> None:
+    def __init__(self, folder: Path, dropout: float = 0.1, together: int = TOGETHER, top: int | None = None) -> None:
+        """Load it; `top` says how many of the last layers are changed, all where left out."""
         super().__init__()
         self.together = together
         self.identity = hashlib.sha256((folder / "model.safetensors").read_bytes()).hexdigest()
@@ -24,8 +27,11 @@ class Encoder(nn.Module):
             folder, local_files_only=True, hidden_dropout_prob=dropout, attention_probs_dropout_prob=dropout
         )
         self.width: int = base.config.hidden_size
-        layers = ["query", "key", "value", "dense"]
-        config = LoraConfig(r=RANK, lora_alpha=ALPHA, lora_dropout=dropout, target_modules=layers)
+        count: int = base.config.num_hidden_layers
+        changed = list(range(count - top, count)) if top else None
+        config = LoraConfig(
+            r=RANK, lora_alpha=ALPHA, lora_dropout=dropout, target_modules=LAYERS, layers_to_transform=changed
+        )
         self.changed = get_peft_model(base, config)
 
     def forward(self, texts: Sequence[str]) -> Tensor:
@@ -47,13 +53,14 @@ class Encoder(nn.Module):
         self.eval()
         return torch.cat([self(texts[at : at + batch]) for at in range(0, len(texts), batch)])
 
-    def factors(self) -> dict[str, Tensor]:
-        """The two factors of each layer in half precision, with the scale worked in, as `Embedder` reads them."""
+    def factors(self, share: float = 1.0) -> dict[str, Tensor]:
+        """The two factors of each layer in half precision, with the scale worked in, as `Embedder` reads them; of what
+        was learnt, this share."""
         found: dict[str, Tensor] = {}
         for name, value in self.changed.state_dict().items():
             if ".lora_" in name:
                 short = name.removeprefix("base_model.model.").replace(".default.weight", "")
-                scale = ALPHA / RANK if short.endswith("lora_B") else 1.0
+                scale = share * ALPHA / RANK if short.endswith("lora_B") else 1.0
                 found[short] = (value * scale).half().contiguous()
         return found
 

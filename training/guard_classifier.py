@@ -7,14 +7,14 @@ minutes an epoch on two cores. Without `--all` a share of the situations is held
 operating point can be chosen. `--on FILE…` goes on from the fitted file for examples that came later.
 
 The file that ships: six epochs with `--all`, before `hidden.tsv` was written; then `--all --on hidden --epochs 1`. It
-has not seen the files that came after (`twins_*`, `third_and_asked`, `plain_distress`, `asides_*`, `quiet_*`), nor
-`training/typed.tsv`. Four epochs from the start with the first ten of them came to the same curve on our own set and on
-others'. Four with these and the last hear as much of our own set at .55 for a crisis and .5 for any danger, take fewer
-of the messages of `benchmarks/data/words.jsonl` for danger (.066, not .107), and more of others' long posts (.275, not
-.212); so the file was kept. More examples alone do not help this encoder further, and the 1.5B's last hidden state read
-by a linear head, learnt from 670 messages, tells danger worse (area under the curve .64 on our own set, the classifier
-.78). A linear head on the larger encoder as it comes, beside the classifier, hears as much with about a tenth fewer
-false alarms (.840 to .856 for any danger); that encoder fitted as this one is may be worth its time on a GPU.
+has not seen the files that came after (`twins_*`, `third_and_asked`, `plain_distress`, `asides_*`, `quiet_*`,
+`posts_*`), nor `training/typed.tsv`. Four epochs from the start with the first ten of them came to the same curve on
+our own set and on others'. Four with these and the last hear as much of our own set at .55 for a crisis and .5 for
+any danger, take fewer of the messages of `benchmarks/data/words.jsonl` for danger (.066, not .107), and more of
+others' long posts (.275, not .212); so the file was kept. More examples alone do not help this encoder further, and
+the 1.5B's last hidden state read by a linear head, learnt from 670 messages, tells danger worse (area under the curve
+.64 on our own set, the classifier .78). The larger encoder, fitted on all of them (`training.guard_larger`), reads
+beside this one.
 """
 
 import argparse
@@ -43,9 +43,9 @@ LEVEL_WEIGHTS = (1.0, 1.2, 1.6)
 class Network(nn.Module):
     """The encoder, and the head on its vectors."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, top: int | None = None) -> None:
         super().__init__()
-        self.encoder = Encoder(folder, dropout=0.0, together=BATCH)
+        self.encoder = Encoder(folder, dropout=0.0, together=BATCH, top=top)
         self.head = nn.Linear(self.encoder.width, len(LEVELS) + len(KINDS))
         self.dropout = nn.Dropout(0.1)
 

@@ -1,7 +1,7 @@
 """Embed the library that ships: `python -m training.search_vectors`, after `training.search_encoder` or a change of it.
 
 Writes `coach/library/fitted/vectors.safetensors` with the fitted encoder, and `vectors_larger.safetensors` with the
-larger one as it comes: a row for each piece, and its key. What a file does not have is embedded when the coach needs
+larger one: a row for each piece, and its key. What a file does not have is embedded when the coach needs
 it. About ten minutes on two cores.
 """
 
@@ -15,6 +15,7 @@ from coach.encoder import Embedder
 from coach.library.entries import Piece, load_library
 from coach.library.index import FITTED
 from coach.library.known import KNOWN, KNOWN_LARGER, keyed
+from coach.library.larger import FITTED_LARGER
 from coach.models.store import Store
 
 _MOST = np.iinfo(np.int8).max
@@ -34,7 +35,7 @@ def main() -> int:
     store, library = Store(), load_library()
     small, larger = (store.trusted_path(store.catalog.get(one)) for one in (EMBEDDER, LARGER))
     write(keyed(library, cases=True), Embedder(small, FITTED), KNOWN)
-    write(keyed(library), Embedder(larger), KNOWN_LARGER)
+    write(keyed(library), Embedder(larger, FITTED_LARGER), KNOWN_LARGER)
     return 0
 
 

@@ -1,6 +1,7 @@
 """The classifier: a linear head on sentence vectors beside one on words, fitted by `training/guard_classifier.py`.
 
-A long message is read whole and in parts, so that one sentence in three pages is heard.
+Where there is a larger encoder, a head on its vectors (`training/guard_larger.py`) reads as well. A long message is
+read whole and in parts, so that one sentence in three pages is heard.
 """
 
 import re
@@ -19,6 +20,7 @@ from coach.guard.opinion import Opinion
 from coach.guard.words import content
 
 FITTED = Path(__file__).with_name("fitted") / "classifier.safetensors"
+FITTED_LARGER = FITTED.with_name("larger.safetensors")
 _QUOTE = 160
 _SHORT, _PART, _MOST_PARTS = 8, 25, 64
 """Words of a message that is read with the one before it; words that a part has at least; the most parts."""
@@ -31,8 +33,13 @@ _TOO_FEW = 3
 """Words that are too few to be uneasy about ("no idea"); a crisis can be said in as many."""
 _PART_CAUTION = 0.6
 """A part says less than a whole message, and there are many: its certainty counts this much at most."""
-_BY_WORDS = 0.4
-"""What the words count beside the sentence's vector."""
+_BY_WORDS, _BY_LARGER = 0.4, 0.6
+"""What the words count beside the sentence's vector; and what the larger encoder counts beside both."""
+_CRISIS_LEVEL, _DANGER_LEVEL = 0.23, -0.1
+"""Added to the log odds of what all say together, so that one operating point serves with the larger encoder and
+without."""
+_MOST_AGAIN = 8
+"""The most texts that the larger encoder reads: those in which the others hear most."""
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
 _LONGEST, _BEFORE = 40_000, 400
 """Letters of a message that are read; of one before it, its last."""
@@ -48,11 +55,11 @@ class Encoder(Protocol):
         """One row a text."""
 
 
-class Classifier:
-    """A `Listener` in the process that holds the encoder."""
+class Head:
+    """A linear head on an encoder's vectors."""
 
-    def __init__(self, encoder: Encoder, fitted: Path = FITTED) -> None:
-        """Read the head; `encoder` must carry the low-rank changes of the same file.
+    def __init__(self, encoder: Encoder, fitted: Path) -> None:
+        """Read it; `encoder` must carry the low-rank changes of the same file.
 
         Raises:
             LibraryError: the file is missing or broken.
@@ -61,20 +68,45 @@ class Classifier:
         try:
             with safe_open(fitted, "np") as file:
                 facts = file.metadata()
-                self._levels, self._kinds = facts["levels"].split(), facts["kinds"].split()
+                self.levels, self.kinds = facts["levels"].split(), facts["kinds"].split()
                 self._weights, self._bias = file.get_tensor("head.weight"), file.get_tensor("head.bias")
-                self._grams = file.get_tensor("grams.weight").astype(np.float32), file.get_tensor("grams.bias")
         except (OSError, KeyError, SafetensorError) as error:
-            raise LibraryError(
-                "The classifier could not be loaded", f"The rules listen alone. Look at {fitted.name}."
-            ) from error
+            raise _broken(fitted) from error
+
+    def read(self, texts: Sequence[str]) -> tuple[Shares, Shares]:
+        """One row a text: the share of each level, and of each kind."""
+        logits: Vectors = self._encoder.encode(texts) @ self._weights.T + self._bias
+        return _softmax(logits[:, : len(self.levels)]), _softmax(logits[:, len(self.levels) :])
+
+
+class Classifier:
+    """A `Listener` in the process that holds the encoder."""
+
+    def __init__(self, head: Head, larger: Head | None = None, fitted: Path = FITTED) -> None:
+        """Put the readers together.
+
+        Args:
+            head: on the encoder that is always there.
+            larger: on the larger one, with the same levels and kinds; None goes without.
+            fitted: has the model over words.
+
+        Raises:
+            LibraryError: the file is missing or broken.
+        """
+        self._head, self._larger = head, larger
+        self._crisis, self._clear = head.levels.index("crisis"), head.levels.index("clear")
+        try:
+            with safe_open(fitted, "np") as file:
+                self._grams = file.get_tensor("grams.weight").astype(np.float32), file.get_tensor("grams.bias")
+        except (OSError, SafetensorError) as error:
+            raise _broken(fitted) from error
 
     def listen(self, text: str, recent: Sequence[str] = ()) -> Opinion:
         """What a message says of danger."""
         texts = readings(text, recent)
         if not texts:
             return Opinion(0.0, 0.0, "none", "")
-        logits, crisis, danger = self._judge(texts)
+        kinds, crisis, danger = self._judge(texts)
         if recent and _apart(texts) and danger[0] < _UNWORRIED:
             _, worse, worried = self._judge([recent[-1][-_BEFORE:]])
             crisis[1:] *= crisis[1:] >= worse + _MORE
@@ -82,22 +114,29 @@ class Classifier:
         if len(texts[0].split()) <= _TOO_FEW:
             danger[0] = crisis[0]
         at = int(np.argmax(crisis + danger))
-        return Opinion(float(crisis.max()), float(danger.max()), self._kind(logits[at]), texts[at][:_QUOTE])
+        return Opinion(float(crisis.max()), float(danger.max()), self._kind(kinds[at]), texts[at][:_QUOTE])
 
-    def _judge(self, texts: Sequence[str]) -> tuple[Vectors, Shares, Shares]:
-        """One row of logits a text, its certainty of a crisis, and of any danger; parts after the first count less."""
-        logits: Vectors = self._encoder.encode(texts) @ self._weights.T + self._bias
-        shares = _softmax(logits[:, : len(self._levels)]), _softmax(grams.logits(texts, *self._grams))
+    def _judge(self, texts: Sequence[str]) -> tuple[Shares, Shares, Shares]:
+        """One row of kinds a text, its certainty of a crisis, and of any danger; parts after the first count less."""
+        levels, kinds = self._head.read(texts)
+        by_words = _softmax(grams.logits(texts, *self._grams))
+        crisis = _together(levels[:, self._crisis], by_words[:, self._crisis], _BY_WORDS)
+        danger = _together(1.0 - levels[:, self._clear], 1.0 - by_words[:, self._clear], _BY_WORDS)
+        if self._larger:
+            most = np.argsort(-(crisis + danger) - 2.0 * (np.arange(len(texts)) == 0))[:_MOST_AGAIN]
+            levels, again = self._larger.read([texts[at] for at in most])
+            told = np.zeros((2, len(texts)))
+            told[0, most] = _together(crisis[most], levels[:, self._crisis], _BY_LARGER, _CRISIS_LEVEL)
+            told[1, most] = _together(danger[most], 1.0 - levels[:, self._clear], _BY_LARGER, _DANGER_LEVEL)
+            kinds[most] += again
+            crisis, danger = told[0], told[1]
         caution = np.where(np.arange(len(texts)) == 0, 1.0, _PART_CAUTION if len(texts) > 2 else 1.0)
-        at_crisis, at_clear = self._levels.index("crisis"), self._levels.index("clear")
-        crisis = _together(*(levels[:, at_crisis] for levels in shares)) * caution
-        danger = _together(*(1.0 - levels[:, at_clear] for levels in shares)) * caution
-        return logits, crisis, np.maximum(danger, crisis)
+        return kinds, crisis * caution, np.maximum(danger, crisis) * caution
 
-    def _kind(self, logits: Vectors) -> Kind:
-        kinds = logits[len(self._levels) :].copy()
-        kinds[self._kinds.index("none")] = -np.inf
-        kind: Kind = self._kinds[int(np.argmax(kinds))]
+    def _kind(self, shares: Shares) -> Kind:
+        shares = shares.copy()
+        shares[self._head.kinds.index("none")] = -1.0
+        kind: Kind = self._head.kinds[int(np.argmax(shares))]
         return kind
 
 
@@ -132,10 +171,19 @@ def _parts(text: str) -> list[str]:
     return [" ".join(part) for part in found if part]
 
 
-def _together(vectors: Shares, words: Shares) -> Shares:
-    """Both readings as one: the mean of their log odds, weighted."""
-    odds = [np.log(np.clip(share, 1e-4, 1 - 1e-4) / (1 - np.clip(share, 1e-4, 1 - 1e-4))) for share in (vectors, words)]
-    return np.asarray(1 / (1 + np.exp(-((1 - _BY_WORDS) * odds[0] + _BY_WORDS * odds[1]))))
+def _together(ones: Shares, others: Shares, weight: float, level: float = 0.0) -> Shares:
+    """Both readings as one: the mean of their log odds, the others with this weight of 1; `level` is added."""
+    odds = (1.0 - weight) * _odds(ones) + weight * _odds(others) + level
+    return np.asarray(1 / (1 + np.exp(-odds)))
+
+
+def _odds(shares: Shares) -> Shares:
+    held = np.clip(shares, 1e-4, 1 - 1e-4)
+    return np.asarray(np.log(held / (1 - held)))
+
+
+def _broken(fitted: Path) -> LibraryError:
+    return LibraryError("The classifier could not be loaded", f"The rules listen alone. Look at {fitted.name}.")
 
 
 def _softmax(logits: Vectors | Shares) -> Shares:

@@ -146,7 +146,7 @@ class _Loader(yaml.CSafeLoader):
         return dict(super().construct_mapping(node, deep))
 
 
-class _Fields(YAMLHandler):
+class _Fields(YAMLHandler):  # type: ignore[misc]  # the package has no types
     """The part between the --- lines."""
 
     def load(self, fm: str, **_: object) -> Any:

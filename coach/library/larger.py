@@ -1,9 +1,7 @@
-"""A larger encoder reads each message again, beside the pieces of the library that ships.
-
-It is taken as it comes, and so goes astray elsewhere than the one that is fitted to this library.
-"""
+"""A larger encoder reads each message again, beside the pieces of the library that ships."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
 
@@ -14,6 +12,8 @@ from coach.library.known import KNOWN_LARGER, KnownVectors, keyed
 from coach.library.linear import Vectors
 from coach.library.rank import Near
 
+FITTED_LARGER = Path(__file__).with_name("fitted") / "search_larger.safetensors"
+"""Its low-rank changes for this search, fitted by `training/search_encoder.py`."""
 _MOST_NEW = 200
 """Pieces whose vectors do not ship and that are embedded at each start: some seconds."""
 

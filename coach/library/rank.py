@@ -21,9 +21,10 @@ VOTES, SIDE = 3, 5
 """Pieces that speak for an entry; pieces of the library, and messages from elsewhere, that a text lies between."""
 _NEAREST, _WORDS = 1.5, 0.4
 _SCOPE_NEAREST, _SCOPE_WORDS, _SCOPE_BETWEEN = 0.6, 0.3, 3.0
-_AGAIN, _SCOPE_AGAIN, _SCOPE_LEVEL = 0.8, 8.0, 0.58
-"""What the larger encoder counts beside all that; the level is taken off so that one threshold serves with it and
-without."""
+_AGAIN, _LEVEL = 1.2, 0.12
+_SCOPE_AGAIN, _SCOPE_LEVEL = 7.0, 0.65
+"""What the larger encoder counts beside all that; the levels are put on and taken off so that one threshold serves with
+it and without."""
 
 
 @dataclass(frozen=True)
@@ -120,7 +121,7 @@ class Ranker:
             behind[self._place[id]] = cosine
         behind -= behind.max(initial=close.far)
         scope = _SCOPE_AGAIN * close.between - _SCOPE_LEVEL if close.between else 0.0
-        return Ranked(ranked.scores + _AGAIN * behind, ranked.scope + scope)
+        return Ranked(np.minimum(1.0, ranked.scores + _AGAIN * behind + _LEVEL), ranked.scope + scope)
 
     def _one(self, text: str, close: Near, scope: float) -> Ranked:
         totals = np.full(len(self._place), _NEAREST * close.far)

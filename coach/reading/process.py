@@ -45,6 +45,8 @@ class ReadingProcess:
         self._closed = False
         self._broken: LibraryError | None = None
         self.rebuilt = 0
+        self.lacking: LibraryError | None = None
+        """Why the larger encoder does not read, once that is known."""
 
     @property
     def ready(self) -> bool:
@@ -151,7 +153,8 @@ class ReadingProcess:
             self._broken = error
             self._end()
             raise
-        self.rebuilt = int(hello["rebuilt"])
+        self.rebuilt, lacking = int(hello["rebuilt"]), hello["lacking"]
+        self.lacking = LibraryError(lacking["title"], lacking["msg"]) if lacking else None
         self._ready.set()
         return child
 

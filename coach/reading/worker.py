@@ -2,8 +2,8 @@
 
 ARGS: the embedder's folder, the library's folder, the index's folder, the address of a search server or nothing, and
 the folder of the larger encoder or nothing.
-It first says `{"ready": true, "rebuilt": n, "deaf": null}`, n being how many pieces had to be embedded and `deaf` why
-the classifier cannot listen; or `{"error": …}`. Then it answers, each with the order's `id`:
+It first says `{"ready": true, "rebuilt": n, "lacking": null}`, n being how many pieces had to be embedded and `lacking`
+why the larger encoder does not read; or `{"error": …}`. Then it answers, each with the order's `id`:
 
     {"op": "search", "text", "recent", "limit"}  with  {"answerable", "passages": [passage, …]}
     {"op": "listen", "text", "recent"}           with  {"opinion": {"crisis", "danger", "kind", "text"}}
@@ -86,31 +86,37 @@ def _load(reply: Reply, embedder: Path, library: Path, index: str, server: str, 
     entries, model = load_library(library), Embedder(embedder, FITTED)
     shelf: Shelf = OnServer(server) if server else OnDisk(Path(index))
     opened = Index(shelf, entries, model)
-    second = _larger(larger)
+    second, lacking = _larger(larger)
     searcher = IndexSearcher(entries, opened, model, LargerReader(entries, second) if second else None)
-    readers = Readers(model, searcher, PaperSearch(model), _classifier(embedder), _verifier(embedder))
-    deaf = _told(readers.classifier) if isinstance(readers.classifier, CoachError) else None
-    reply({"ready": True, "rebuilt": opened.embedded, "deaf": deaf})
+    classifier = _classifier(embedder, larger if second else "")
+    readers = Readers(model, searcher, PaperSearch(model), classifier, _verifier(embedder))
+    reply({"ready": True, "rebuilt": opened.embedded, "lacking": lacking and _told(lacking)})
     return readers
 
 
-def _larger(folder: str) -> "Embedder | None":
+def _larger(folder: str) -> "tuple[Embedder | None, CoachError | None]":
     """Without it the other encoder reads alone."""
     from coach.encoder import Embedder
+    from coach.library.larger import FITTED_LARGER
 
     try:
-        return Embedder(Path(folder)) if folder else None
+        return (Embedder(Path(folder), FITTED_LARGER) if folder else None), None
     except CoachError:
-        return None
+        return None, LibraryError(
+            "The larger sentence encoder could not be loaded",
+            "The other one reads alone: it finds less and hears less. To see what is wrong: coach models verify",
+        )
 
 
-def _classifier(embedder: Path) -> "Classifier | CoachError":
+def _classifier(embedder: Path, larger: str) -> "Classifier | CoachError":
     """Without it the search still works, and the rules listen alone."""
     from coach.encoder import Embedder
-    from coach.guard.classify import FITTED, Classifier
+    from coach.guard.classify import FITTED, FITTED_LARGER, Classifier, Head
 
     try:
-        classifier = Classifier(Embedder(embedder, FITTED))
+        head = Head(Embedder(embedder, FITTED), FITTED)
+        again = Head(Embedder(Path(larger), FITTED_LARGER), FITTED_LARGER) if larger else None
+        classifier = Classifier(head, again)
         classifier.listen("the first message is as quick as any")
     except CoachError:
         return LibraryError(

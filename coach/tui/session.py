@@ -82,6 +82,8 @@ class Session:
             self.problems.append(error)
             if isinstance(error, ModelError):
                 self._without_model()
+        if lacking := self._parts.lacking:
+            self.problems.append(lacking)
         self.loaded = True
 
     def reply(self, text: str, *, again: bool = False) -> "Iterator[Event]":

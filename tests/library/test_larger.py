@@ -8,7 +8,7 @@ from coach.encoder import Embedder
 from coach.library import larger
 from coach.library.entries import Library, load_library
 from coach.library.index import FITTED, Index, IndexSearcher
-from coach.library.larger import LargerReader
+from coach.library.larger import FITTED_LARGER, LargerReader
 from coach.library.shelf import OnDisk
 from coach.reading.process import ReadingProcess
 
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.embedder
 
 @pytest.fixture(scope="module")
 def second(larger_path: Path) -> Embedder:
-    return Embedder(larger_path)
+    return Embedder(larger_path, FITTED_LARGER)
 
 
 @pytest.fixture(scope="module")
@@ -77,10 +77,13 @@ def test_a_library_of_ones_own_is_read_too_if_it_is_small(
     assert LargerReader(small, second).nearest(["being quiet"]) == []
 
 
-def test_the_search_goes_on_without_it(
+def test_the_search_goes_on_without_it_and_says_so(
     library: Library, embedder_path: Path, index_folder: Path, larger_path: Path, tmp_path: Path
 ) -> None:
     for folder in (larger_path, tmp_path / "nowhere"):
         process = ReadingProcess(library, embedder_path, index_folder, larger=folder)
         assert process.search("is what i say confidential").passages[0].entry.id == "faq/confidentiality"
+        assert process.listen("she has a rope in the shed, she showed me").danger > 0.3
+        told = "" if folder == larger_path else "The larger sentence encoder could not be loaded"
+        assert (process.lacking.title if process.lacking else "") == told
         process.close()

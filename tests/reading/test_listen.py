@@ -38,9 +38,12 @@ HARMLESS = [
 ]
 
 
-@pytest.fixture(scope="module")
-def process(library: Library, embedder_path: Path, index_folder: Path) -> Iterator[ReadingProcess]:
-    process = ReadingProcess(library, embedder_path, index_folder)
+@pytest.fixture(scope="module", params=["one encoder", "both"])
+def process(
+    request: pytest.FixtureRequest, library: Library, embedder_path: Path, index_folder: Path, larger_path: Path
+) -> Iterator[ReadingProcess]:
+    larger = larger_path if request.param == "both" else None
+    process = ReadingProcess(library, embedder_path, index_folder, larger=larger)
     yield process
     process.close()
 

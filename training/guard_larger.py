@@ -1,0 +1,58 @@
+"""Fit the guard's reader on the larger encoder: `python -m training.guard_larger [--epochs N] [--held]`.
+
+As `training.guard_classifier`, on the last layers of the larger encoder; the examples are the same, of what is plainly
+typed here a share in each run. Writes `coach/guard/fitted/larger.safetensors`. With `--held` a share of the situations
+is held out, and a curve printed. About 20 minutes an epoch on two cores.
+"""
+
+import argparse
+import random
+from pathlib import Path
+
+import torch
+
+from coach.assembly import LARGER
+from coach.guard.classify import FITTED_LARGER
+from coach.models.store import Store
+from training.examples import Example, everything, split
+from training.guard_classifier import RATE, Network, curve, save, train
+
+TOP, SLOWER = 6, 1.6
+"""Layers that are changed; how much slower than the smaller encoder it learns."""
+PLAIN = 0.15
+"""The share of what is typed here, and harmless, that it learns from; there is much of it, and it is easy."""
+
+
+def drawn(examples: list[Example], chance: random.Random) -> list[Example]:
+    """All that was written for the guard, and a share of what is typed here."""
+    written = {path.stem for path in Path(__file__).with_name("guard").glob("*.tsv")}
+    return [
+        one
+        for one in examples
+        if one.level != "clear" or one.situation.partition("/")[0] in written or chance.random() < PLAIN
+    ]
+
+
+def main() -> int:
+    """Fit, measure where asked to, write."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--epochs", type=int, default=2)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--held", action="store_true", help="hold a share of the situations out and print the curve")
+    parser.add_argument("--out", type=Path, default=FITTED_LARGER, help="where the fitted file goes")
+    args = parser.parse_args()
+    torch.manual_seed(args.seed)
+    store = Store()
+    examples = drawn(everything(), random.Random(args.seed))
+    learnt, held = split(examples) if args.held else (examples, [])
+    print(f"{len(learnt)} to learn from, {len(held)} held out, rate {RATE / SLOWER:.1e}", flush=True)
+    network = Network(store.trusted_path(store.catalog.get(LARGER)), top=TOP)
+    train(network, learnt, args.epochs, args.seed, slower=SLOWER)
+    save(network, {}, args.out)
+    if held:
+        curve(network, held)
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
