@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from coach.library import rank
 from coach.library.entries import Library
 from coach.library.lexical import LexicalSearch
 from coach.library.rank import Near, Ranked, Ranker, near
@@ -44,6 +45,7 @@ def test_a_second_reading_moves_entries_and_scope(library: Library) -> None:
     scores[:2] = 0.6, 0.5
     close = Near({ids[0]: 0.3, ids[1]: 0.7}, 0.1, 0.2)
     again = ranker.again(Ranked(scores, 0.0), close)
-    assert again.scores[1] == 0.5 > again.scores[0] > 0 > again.scores[2]
+    assert again.scores[1] == pytest.approx(0.5 + rank._LEVEL)
+    assert again.scores[1] > again.scores[0] > 0 > again.scores[2]
     assert again.scope > 0
     assert ranker.again(Ranked(scores, 0.4), Near({}, 0.0, 0.0)).scope == 0.4
