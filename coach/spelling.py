@@ -30,7 +30,13 @@ _AMERICAN = tuple(
         (r"ence(?=s?$)", "ense"),
     )
 )
-_NEW = frozenset("texted texting googled googling slideshow emailed messaged unfollowed ghosted binged vaping".split())
+_NEW = frozenset(
+    """texted texting googled googling slideshow emailed messaged unfollowed unliked unsee ghosted binged vape vapes
+    vaping app apps trans cis queer nonbinary wifi inbox podcast podcasts covid meds tech meme memes emoji emojis bot
+    bots stim stimming intro keto hijab admin maths programme programmes layby dreamt marvellous tyre tyres cafe centre
+    centred kerb arse ciggies paediatrician mum mums mam nan nav ish reais zombied pleaser pleasers""".split()
+)
+"""What the dictionary, of American texts of long ago, has not."""
 
 
 def respelled(typed: str, written: str) -> str:
@@ -55,7 +61,7 @@ def corrected(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _right(word: str) -> str:
-    if len(word) < _SHORTEST or word != word.lower() or not _unknown({word}):
+    if len(word) < _SHORTEST or word != word.lower() or word in _NEW or not _unknown({word}):
         return word
     near = _dictionary().known(_dictionary().edit_distance_1(word))
     best = max(near, key=lambda one: (_dictionary()[one], one), default=None)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from coach.spelling import is_spelt
+from coach.spelling import corrected, is_spelt
 
 
 @pytest.mark.parametrize(
@@ -15,3 +15,8 @@ def test_british_spellings_and_new_verbs_are_well_spelt(text: str) -> None:
 @pytest.mark.parametrize("text", ["drinkng again", "i recieve it", "the hospitl", "my colur"])
 def test_a_misspelling_is_heard(text: str) -> None:
     assert not is_spelt(text)
+
+
+def test_words_that_the_dictionary_is_too_old_for_are_left_as_they_are() -> None:
+    text = "i am trans and on meds, the app froze, my vape and my podcast"
+    assert corrected(text) == text and is_spelt(text)
