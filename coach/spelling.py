@@ -34,7 +34,8 @@ _NEW = frozenset(
     """texted texting googled googling slideshow emailed messaged unfollowed unliked unsee ghosted binged vape vapes
     vaping app apps trans cis queer nonbinary wifi inbox podcast podcasts covid meds tech meme memes emoji emojis bot
     bots stim stimming intro keto hijab admin maths programme programmes layby dreamt marvellous tyre tyres cafe centre
-    centred kerb arse ciggies paediatrician mum mums mam nan nav ish reais zombied pleaser pleasers""".split()
+    centred kerb arse ciggies paediatrician mum mums mam nan nav ish reais zombied pleaser pleasers adhd pcos camhs iapt
+    nicu mdma nana ammi fiance fiancee wifey hubby roomie sexting camming grindr enby uber crypto""".split()
 )
 """What the dictionary, of American texts of long ago, has not."""
 
@@ -61,7 +62,7 @@ def corrected(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _right(word: str) -> str:
-    if len(word) < _SHORTEST or word != word.lower() or word in _NEW or not _unknown({word}):
+    if len(word) < _SHORTEST or word != word.lower() or not _unknown({word}) or _british(word):
         return word
     near = _dictionary().known(_dictionary().edit_distance_1(word))
     best = max(near, key=lambda one: (_dictionary()[one], one), default=None)

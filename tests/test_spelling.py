@@ -18,5 +18,5 @@ def test_a_misspelling_is_heard(text: str) -> None:
 
 
 def test_words_that_the_dictionary_is_too_old_for_are_left_as_they_are() -> None:
-    text = "i am trans and on meds, the app froze, my vape and my podcast"
+    text = "i am trans and on meds for my adhd, the app froze, my fiance and nana like counselling"
     assert corrected(text) == text and is_spelt(text)

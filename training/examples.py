@@ -50,8 +50,12 @@ def read(path: Path) -> list[Example]:
 
 def everything() -> list[Example]:
     """All examples."""
-    written = [example for path in sorted(FOLDER.glob("*.tsv")) for example in read(path)]
-    return written + typed(load_library())
+    return written() + typed(load_library())
+
+
+def written() -> list[Example]:
+    """What was written for the guard."""
+    return [example for path in sorted(FOLDER.glob("*.tsv")) for example in read(path)]
 
 
 def typed(library: Library) -> list[Example]:

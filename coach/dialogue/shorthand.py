@@ -38,7 +38,9 @@ _ITS = re.compile(
     re.IGNORECASE,
 )
 _SHOUTED = re.compile(r"\b[A-Z]{2,}(?: [A-Z]{2,})+\b|\b[A-Z]{4,}\b")
-_ABBREVIATED = frozenset("GP NHS CBT DBT OCD TV ID HR BPD ACT GAD UK US EU AA NA IT".split())
+_ABBREVIATED = frozenset(
+    "GP NHS CBT DBT OCD TV ID HR BPD ACT GAD UK US EU AA NA IT ADHD PCOS CAMHS IAPT NICU MDMA".split()
+)
 _GAP = re.compile(r"\s+([.,!?](?:\s|$))")
 _LONG = 12
 _MOST_SHOUTED = 2

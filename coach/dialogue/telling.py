@@ -38,13 +38,15 @@ _NO_SUBJECT = re.compile(
     r"wish|hope|keep|feel|think|know)\b",
     re.I,
 )
+_WHO_DID = re.compile(r"(?:never|always|just|only|still) \w+ed\b", re.IGNORECASE)
+"""It is not plain who did not do it, or always did."""
 _LEFT_OPEN = re.compile(
-    r"(?:never|always|just|only|still) \w+ed\b|(?!(?:nothing|something|anything|everything|evening|morning|during)\b)"
+    r"(?!(?:nothing|something|anything|everything|evening|morning|during)\b)"
     r"\w+ing\b(?!.*\b(?:is|was|isn['’]t|wasn['’]t|makes?|made|feels?|felt|helps?|helped|hurts?|takes?|took|would|does|"
     r"doesn['’]t|seems?|gives?|gets?)\b)",
     re.IGNORECASE,
 )
-"""Nor is it plain here who it is."""
+"""Nor is it plain here who it is, where nothing stands before it."""
 _DOES_TO = re.compile(r"^\w+ (?:\w+ )?(?:you|me|us)\b", re.IGNORECASE)
 """Who did it to the person is left out: that was somebody else."""
 _NO_VERB_OF_THEIRS = re.compile(
@@ -225,15 +227,16 @@ def _begun(text: str, subject: str) -> str:
     where it is not plain who is left out."""
     begun: list[str] = []
     for sentence in SENTENCE.split(text.strip()):
-        if begun and begun[-1].endswith(("..", "…")):
-            begun.append(sentence)
-            continue
         if (
             _NO_VERB_OF_THEIRS.match(sentence)
-            or _LEFT_OPEN.match(sentence)
+            or _WHO_DID.match(sentence)
+            or (not begun and _LEFT_OPEN.match(sentence))
             or (_NO_SUBJECT.match(sentence) and _DOES_TO.match(sentence))
         ):
             return ""
+        if begun and begun[-1].endswith(("..", "…")):  # goes on
+            begun.append(sentence)
+            continue
         whole = f"{subject} {sentence[:1].lower()}{sentence[1:]}" if _NO_SUBJECT.match(sentence) else sentence
         at = 1 if whole[:1] in {'"', "“"} and not begun else 0
         begun.append(whole[:at] + whole[at : at + 1].upper() + whole[at + 1 :])

@@ -20,7 +20,7 @@ _SO = re.compile(r"^so (?=[\w'’]+ )", re.IGNORECASE)
 _WONDER = re.compile(r"(?:(?<=[.] )(?i:so) )?\bI wonder\b")
 _NOT_MEANT = re.compile(
     r"\bwhy (?:would|should) (?:i|anyone)\b|\bam i really\b|\bhow is (?:it|that|this)\b|\bsay hi\b|\bwrong with me\b|"
-    r"\bwhat am i\b|\bguess wh\w+\b|\bis(?:n['’]?t)? it any wonder\b|\b(?:put|leave|make)s? us\b|"
+    r"\bwhat am i\b|\bis(?:n['’]?t)? it any wonder\b|\bwhere\b[^.?!]*\b(?:put|leave)s? us\b|"
     r"\bwhat(?:['’]?s| is) the (?:point|use)\b|"
     r"(?:^|[.,] |\b(?:why|what|how|when|where|and|so|but) )(?:can|could|are|do|did|should|will|would|have|were) we\b",
     re.IGNORECASE,

@@ -114,9 +114,11 @@ def _classifier(embedder: Path, larger: str) -> "Classifier | CoachError":
     from coach.guard.classify import FITTED, FITTED_LARGER, Classifier, Head
 
     try:
-        head = Head(Embedder(embedder, FITTED), FITTED)
         again = Head(Embedder(Path(larger), FITTED_LARGER), FITTED_LARGER) if larger else None
-        classifier = Classifier(head, again)
+    except CoachError:
+        again = None
+    try:
+        classifier = Classifier(Head(Embedder(embedder, FITTED), FITTED), again)
         classifier.listen("the first message is as quick as any")
     except CoachError:
         return LibraryError(

@@ -48,6 +48,8 @@ def test_it_is_told_back_whole(message: str, told: str) -> None:
         ("she forgot the baby and now my sundays are just... long",
          "You forgot the baby and now my sundays are just... long."),
         ("never dialed in, i waited 25 min", ""),
+        ("i froze. sitting there like a lemon", "I froze. Sitting there like a lemon."),
+        ("you know i waited... called me a liar", ""),
         ("fantasising about my counsellor every day", ""),
         ("On the way out tonight it dawned on me that i hide", ""),
         ("maybe she has a point. dont tell her i said that", ""),
