@@ -80,9 +80,9 @@ def loss(logits: Tensor, batch: Sequence[Example]) -> Tensor:
     return both
 
 
-def take_up(network: Network) -> None:
+def take_up(network: Network, fitted: Path = OUT) -> None:
     """Begin with what the fitted file holds."""
-    held = load_file(OUT)
+    held = load_file(fitted)
     network.encoder.set_factors(held)
     with torch.no_grad():
         network.head.weight.copy_(held["head.weight"] / SCALE)

@@ -1,4 +1,4 @@
-"""Fit the guard's reader on the larger encoder: `python -m training.guard_larger [--epochs N] [--held]`.
+"""Fit the guard's reader on the larger encoder: `python -m training.guard_larger [--epochs N] [--on] [--held]`.
 
 As `training.guard_classifier`, on the last layers of the larger encoder; the examples are the same, of what is plainly
 typed here a share in each run. Writes `coach/guard/fitted/larger.safetensors`. With `--held` a share of the situations
@@ -16,10 +16,10 @@ from coach.guard.classify import FITTED_LARGER
 from coach.library.entries import load_library
 from coach.models.store import Store
 from training.examples import Example, split, typed, written
-from training.guard_classifier import RATE, Network, curve, save, train
+from training.guard_classifier import RATE, Network, curve, save, take_up, train
 
-TOP, SLOWER = 6, 1.6
-"""Layers that are changed; how much slower than the smaller encoder it learns."""
+TOP, SLOWER, ON_SLOWER = 6, 1.6, 1.5
+"""Layers that are changed; how much slower than the smaller encoder it learns, and again where it goes on."""
 PLAIN = 0.15
 """The share of what is typed here, and harmless, that it learns from; there is much of it, and it is easy."""
 
@@ -35,6 +35,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--epochs", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--on", action="store_true", help="go on, more slowly, from the fitted file")
     parser.add_argument("--held", action="store_true", help="hold a share out and print the curve; write nothing")
     parser.add_argument("--out", type=Path, default=FITTED_LARGER, help="where the fitted file goes")
     args = parser.parse_args()
@@ -42,9 +43,12 @@ def main() -> int:
     store = Store()
     examples = drawn(random.Random(args.seed))
     learnt, held = split(examples) if args.held else (examples, [])
-    print(f"{len(learnt)} to learn from, {len(held)} held out, rate {RATE / SLOWER:.1e}", flush=True)
+    slower = SLOWER * ON_SLOWER if args.on else SLOWER
+    print(f"{len(learnt)} to learn from, {len(held)} held out, rate {RATE / slower:.1e}", flush=True)
     network = Network(store.trusted_path(store.catalog.get(LARGER)), top=TOP)
-    train(network, learnt, args.epochs, args.seed, slower=SLOWER)
+    if args.on:
+        take_up(network, FITTED_LARGER)
+    train(network, learnt, args.epochs, args.seed, slower=slower)
     if held:
         curve(network, held)
     else:
