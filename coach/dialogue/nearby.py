@@ -14,6 +14,11 @@ readers took nothing so likely for false, but a tenth of what was likelier than 
 judged to do harm: who refuses a hug was given words to ask for one."""
 _ASKS = re.compile(r"\b(?:wonder|like|want|ask|know|sure|how|whether|could|worr\w+|afraid)\b", re.IGNORECASE)
 """A question told back as a fact was false three times as often."""
+_OF_SELF = re.compile(r"\b(?:i|im|ive|id|ill|me|my|mine|myself|we|us|our)\b", re.IGNORECASE)
+_OF_THEM = re.compile(
+    r"\b(?:he|hes|she|shes|they|theyre|(?:my |the )?(?:therapist|counsell?or|psych\w*|shrink))\b", re.IGNORECASE
+)
+_THEIR_DOING = re.compile(r"You(?:['’](?:ve|re))? (?!wonder|want|think|feel|notice|find|can['’]t tell)", re.IGNORECASE)
 _SHORT = 8
 _OFFERED = 3
 """Cases whose words are offered where others are asked for: the right one is among three in three of four."""
@@ -38,7 +43,11 @@ def offers(wanted: Task, own: str, passage: Passage) -> tuple[str, ...]:
 
 
 def _is_denied(case: Case, wanted: Task) -> bool:
-    """Whether a case tells a question back as a fact, or says what a short message says is not so."""
+    """Whether a case tells a question back as a fact, makes what another does the person's own doing, or says what a
+    short message says is not so."""
+    message = spelled(wanted.message)
+    if _OF_THEM.search(message) and not _OF_SELF.search(message) and _THEIR_DOING.match(case.heard):
+        return True
     if has_questions(spelled(wanted.message)) and not _ASKS.search(case.heard):
         return True
     turned = turned_round(getattr(case, wanted.part), wanted.draft, "")

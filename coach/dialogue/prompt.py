@@ -29,6 +29,10 @@ WRITTEN: tuple[Written, ...] = ("heard", "say")
 
 NEAR = 0.3
 """The score from which a passage's own wish is taken to be the person's."""
+SURELY = 0.6
+"""The score from which a passage says of whom a message speaks."""
+CLOSE_SURE = 0.33
+"""How likely a case must be for what the person says to end in its closing sentence."""
 PLAIN_WISH = "I'd like to talk about that with you."
 _NO_TALK_WISH = "I wanted you to know that."
 _NO_TALK = re.compile(r"\b(?:not ready|don't want to|can't|not going to)\b.*\b(?:talk|say|go there|discuss)", re.I)
@@ -57,6 +61,7 @@ class Task:
             none, or one that cannot be turned.
         nth: counts on where other words are wanted for the same.
         own_words: whether the person's own words may be put to the therapist.
+        of_them: whether a "he" or "she" whom nobody is named for is the therapist, though the message says no "I".
     """
 
     part: Written
@@ -67,6 +72,7 @@ class Task:
     wondering: str = ""
     nth: int = 0
     own_words: bool = True
+    of_them: bool = False
 
     @property
     def shown(self) -> str:
@@ -103,7 +109,8 @@ def task(part: Written, text: str, passage: Passage, nth: int = 0) -> Task:
     )
     wondered = all_wondered(plain) if has_questions(plain) else ""
     wondering = _one_line(to_therapist(wondered, of_others=entry.of_others))
-    return Task(part, draft, _wish(draft, passage, nth), message, turned, wondering, nth, entry.own_words)
+    of_them = entry.of_them and passage.score >= SURELY
+    return Task(part, draft, _wish(draft, passage, nth), message, turned, wondering, nth, entry.own_words, of_them)
 
 
 def _wish(draft: str, passage: Passage, nth: int) -> str:
@@ -111,7 +118,7 @@ def _wish(draft: str, passage: Passage, nth: int) -> str:
         return _NO_TALK_WISH
     if passage.score < NEAR:
         return PLAIN_WISH
-    of_case = tuple(case.close for case in passage.cases[:1] if case.close)
+    of_case = tuple(case.close for case in passage.cases[:1] if case.close and passage.sure >= CLOSE_SURE)
     wishes = (*of_case, *passage.entry.close) or (passage.entry.say.headline,)
     return wishes[nth % len(wishes)]
 

@@ -7,6 +7,7 @@ written plainly (`plainness`) and leaves no doubt who is who. The rest, a model 
 import re
 
 from coach.dialogue.asking import QUOTED, all_wondered, has_questions
+from coach.dialogue.noticing import noticed
 from coach.dialogue.plainness import (
     addresses_coach,
     asks,
@@ -173,7 +174,7 @@ def said(task: Task) -> str:
         return ""
     if has_questions(spelled(task.message)):
         wondering, close = wondered_aloud(task)
-        text = _said(wondering, all_wondered(spelled(task.message))) if wondering else ""
+        text = _said(wondering, all_wondered(spelled(task.message)), of_them=task.of_them) if wondering else ""
         return f"{text} {close}" if text else ""
     drafts, messages = SENTENCE.split(task.turned.strip()), SENTENCE.split(spelled(task.message))
     least = _LEAST_SAID * len(spelled(task.message).split())
@@ -181,12 +182,12 @@ def said(task: Task) -> str:
         draft, message = " ".join(drafts[:count]), " ".join(messages[:count])
         if count < len(messages) and (len(drafts) != len(messages) or len(message.split()) < least):
             return ""
-        if text := _said(draft, message):
+        if text := _said(draft, message, of_them=task.of_them):
             return text if _WISHES.search(QUOTED.sub("", text)) else f"{text} {task.wish}"
     return ""
 
 
-def _said(draft: str, message: str) -> str:
+def _said(draft: str, message: str, *, of_them: bool = False) -> str:
     text = _SAID_YOU.sub(lambda told: f"{told['said']} you {_SAY.get(told['verb'], told['verb'])}", _begun(draft, "I"))
     bare, asked = QUOTED.sub("", text), QUOTED.sub("", message)
     if (
@@ -197,6 +198,9 @@ def _said(draft: str, message: str) -> str:
         or has_second_verb(bare)
     ):
         return ""
+    alone = not _WE.search(bare)
+    if alone and not (THERAPIST.search(asked) or of_them):
+        return ""
     if (
         _BOTH.search(bare)
         or _TOLD_TO.search(message)
@@ -204,7 +208,6 @@ def _said(draft: str, message: str) -> str:
         or says_you_in_general(message)
         or THERAPIST.search(bare)
         or _SOMEONE_SEEN.search(bare)
-        or not _WE.search(bare)
     ):
         return ""
     if _THEY.search(bare) and not _MANY.search(bare):
@@ -212,7 +215,8 @@ def _said(draft: str, message: str) -> str:
     others = others_meant(spelled(asked))
     if others is None or others != sum(len(pronoun.findall(bare)) for pronoun in PRONOUN.values()):
         return ""
-    return _ended(_IN_THERE.sub("in here", text))
+    text = noticed(text) if alone else text
+    return _ended(_IN_THERE.sub("in here", text)) if text else ""
 
 
 def is_in_pieces(text: str) -> bool:

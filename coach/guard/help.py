@@ -120,7 +120,7 @@ def load_help(folder: Path | None = None) -> Help:
 def _page_name(kind: Kind, level: Level) -> str:
     if level == "crisis":
         return kind
-    return "unsafe-therapist-concern" if kind == "unsafe-therapist" else "concern"
+    return "concern" if kind in ("self-harm", "none") else f"{kind}-concern"
 
 
 def _wording(raw: dict[str, Any]) -> Wording:

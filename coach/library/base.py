@@ -35,7 +35,8 @@ class Case:
 class Entry:
     """One entry: what people ask, and the words that a person wrote in answer. Format: knowledge/README.md.
 
-    `of_others` says that a "he" or "she" without a name is most likely not the therapist; `own_words` that what
+    `of_others` says that a "he" or "she" without a name is most likely not the therapist, `of_them` that it is, also
+    where the person speaks of nobody else, themselves included ("he keeps checking the clock"); `own_words` that what
     a person types may be put to their therapist; not where they had better ask first how things stand, or not ask them.
     `close` holds sentences that end what a person says to their therapist in their own words: what they ask for.
     `cases` are situations within it, with words that fit these more closely than its own.
@@ -57,6 +58,7 @@ class Entry:
     close: tuple[str, ...] = ()
     cases: tuple[Case, ...] = ()
     of_others: bool = False
+    of_them: bool = False
     own_words: bool = True
 
     @property

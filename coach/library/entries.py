@@ -185,6 +185,7 @@ def _entry(meta: dict[str, Any], body: str, path: Path) -> Entry:
         close=_texts(meta, "close") if meta.get("close") is not None else (),
         cases=_cases(meta),
         of_others=_flag(meta, "of_others", False),
+        of_them=_flag(meta, "of_them", False),
         own_words=_flag(meta, "own_words", True),
     )
 

@@ -86,3 +86,11 @@ def test_what_a_message_denies_is_not_offered_either(library: Library) -> None:
     found = replace(passage(library, 0.3), cases=(prickly, *CASES[:2]))
     denies = Task("say", "I'm not defensive.", message="im NOT defensive")
     assert offers(denies, "", found) == ("", CASES[0].say, CASES[1].say)
+
+
+def test_what_they_do_is_not_told_back_as_the_persons_own_doing(library: Library) -> None:
+    late = Case("arrive-late", "You keep turning up late.", "I keep turning up late.")
+    found = replace(passage(library, 0.9), cases=(late, *CASES[1:]))
+    theirs, own = "he is allways ten mins late", "i am allways ten mins late"
+    assert offers(Task("say", theirs, message=theirs), "", found)[0] == ""
+    assert offers(Task("say", own, message=own), "", found)[0] == late.say

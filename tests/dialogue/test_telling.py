@@ -1,10 +1,12 @@
 """A message in the person's own words, turned round."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.dialogue.prompt import WRITTEN, task
+from coach.dialogue.prompt import CLOSE_SURE, WRITTEN, task
 from coach.dialogue.telling import is_left_to_entry, turned
 from coach.library.base import Passage
 from coach.library.entries import Library, load_library
@@ -77,8 +79,11 @@ def test_what_would_be_the_programs_own_opinion_is_not_told_back(message: str) -
 def test_the_likeliest_case_closes_what_is_said() -> None:
     entry = LIBRARY.get("guide/silence")
     message = "She waits so long after I speak that I start taking it back."
-    closed = [turned(task("say", message, Passage(entry, 1.0, entry.cases[at:]), 0), message) for at in (0, 1)]
+    found = [Passage(entry, 1.0, entry.cases[at:], CLOSE_SURE) for at in (0, 1)]
+    closed = [turned(task("say", message, one, 0), message) for one in found]
     assert [text.endswith(entry.cases[at].close) for at, text in enumerate(closed)] == [True, True]
+    unsure = turned(task("say", message, replace(found[0], sure=CLOSE_SURE - 0.01), 0), message)
+    assert unsure.endswith(entry.close[0])
 
 
 @pytest.mark.parametrize(
@@ -216,3 +221,24 @@ def test_what_is_asked_of_the_program_or_would_harm_is_worded_by_no_model(
     entry = LIBRARY.get("tip/give-feedback")
     tasks = [task(part, message, Passage(entry, 1.0)) for part in WRITTEN]
     assert [one.part for one in tasks if is_left_to_entry(one, learnt=learnt)] == parts
+
+
+@pytest.mark.parametrize(
+    ("entry", "message", "said"),
+    [
+        ("guide/they-forget", "he keeps checking the clock", "I've noticed that you keep checking the clock."),
+        ("guide/they-forget", "she yawned twice last session", "I noticed that you yawned twice last session."),
+        (
+            "guide/they-are-late-or-cancel",
+            "she cancelled again, an hour before",
+            "You cancelled again, an hour before.",
+        ),
+        ("guide/silence", "my therapist is always late", "I've noticed that you are always late."),
+        ("guide/silence", "he keeps checking the clock", ""),
+        ("guide/they-forget", "his dog barks in the background", ""),
+        ("guide/they-forget", "she was on her phone. i was talking", "You were on your phone. I was talking."),
+    ],
+)
+def test_what_they_alone_do_is_said_as_what_was_seen(library: Library, entry: str, message: str, said: str) -> None:
+    text = say(message, library, entry)
+    assert text.startswith(said) if said else not text

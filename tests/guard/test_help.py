@@ -112,3 +112,13 @@ def test_a_broken_page_is_told_by_name(tmp_path: Path) -> None:
     (lines / "xx.md").write_text("---\ncode: xx\n---\n")
     with pytest.raises(LibraryError, match=r"xx\.md"):
         Help(tmp_path).countries()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_concern_asks_about_what_was_heard(kind: Kind) -> None:
+    page = HELP.page(kind, "concern", "uk", 0)
+    assert page.kind == ("concern" if kind == "self-harm" else f"{kind}-concern")
+    asks_of_dying = re.search(
+        r"not being alive|dying", " ".join(HELP.page(kind, "concern", "uk", n).wording.question for n in range(4))
+    )
+    assert bool(asks_of_dying) == (kind == "self-harm")

@@ -26,6 +26,10 @@ HEARD: list[tuple[str, Level, Kind]] = [
     ("i felt like i'd been slapped by him", "crisis", "abuse"),
     ("my throat is closing when i talk", "crisis", "medical"),
     ("i just cant do it", "concern", "self-harm"),
+    ("want to tell her that i self harmed at 15, its over now", "concern", "self-harm"),
+    ("i cut myself at 15 and i still do", "crisis", "self-harm"),
+    ("i cut my wrists, its over now", "crisis", "self-harm"),
+    ("i want to tell her i want to kill myself", "crisis", "self-harm"),
     ("wrote letters to everyone, not here tomorrow", "concern", "self-harm"),
     ("he reads my messages out to his mates", "concern", "abuse"),
     ("i lied to him about eating. i throw up after every meal", "concern", "medical"),
@@ -82,6 +86,7 @@ PASSED = [
     "i've given up explaining it to him",
     "The homework is pointless but she's so nice, I don't want to hurt her",
     "i told her i stopped drinking and i didn't",
+    "he said i was being manipulative and it still stings",
 ]
 
 
