@@ -79,6 +79,10 @@ _NOT_ENDED = re.compile(r" (?:of|for|about|that|who|from|to)\b", re.I)
 _LEFT_OUT = re.compile(r", (?:never|only|always|still|just|not|been|no)\b", re.I)
 """A clause behind the question, with its subject left out."""
 _FORMS = {"does": third, "did": past}
+_ADVERB = (
+    r" (?:ever|never|always|often|sometimes|even|just|still|also|both|all|"
+    r"(?!(?:rely|reply|apply|imply|supply|comply|bully)\b)\w{2,}ly)\b"
+)
 _BE = frozenset("is are am was were isn't aren't".split())
 _TO_CHOOSE = re.compile(
     r" (?:just )?(?:tell|say|ask|break it|bring|mention|show|hand|text|email|ring|call|write|warn|explain|let|cancel|"
@@ -245,7 +249,7 @@ def _ordered(match: re.Match[str]) -> str:
     if aux.lower() == "do":
         return f"{subject}{rest}"
     if aux.lower() in _FORMS:
-        verb = re.match(r"( (?:ever|always|really|even|just|still|also|only|actually))*( [\w']+)(.*)", rest, re.S)
+        verb = re.match(rf"((?:{_ADVERB})*)( [\w']+)(.*)", rest, re.S)
         if not verb or _NO_VERB.fullmatch(verb[2]):
             return ""
         return f"{subject}{verb[1] or ''}{_FORMS[aux.lower()](verb[2])}{verb[3]}"

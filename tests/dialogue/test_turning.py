@@ -14,6 +14,7 @@ from coach.dialogue.turning import to_client, to_person, to_therapist
         ("we talk about nothing", "you talk about nothing"),
         ("was i too honest", "you wonder if you were too honest. "),
         ("can she tell my boss", "you wonder if she can tell your boss. "),
+        ("why does she never tell me", "you wonder why she never tells you. "),
         ("does he write it all down?", "you wonder if he writes it all down. "),
         ("how do i tell her", "you wonder how to tell her. "),
     ],
