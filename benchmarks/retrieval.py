@@ -30,7 +30,7 @@ from coach.library.entries import Library, load_library, pieces
 from coach.library.exact import ExactIndex
 from coach.library.index import FITTED, IndexSearcher
 from coach.library.known import KNOWN, KNOWN_LARGER, KnownVectors, keyed
-from coach.library.larger import FITTED_LARGER
+from coach.library.larger import FITTED_LARGER, LargerIndex
 from coach.library.lexical import Bm25, LexicalSearch, terms
 from coach.library.linear import Vectors
 from coach.library.message import query
@@ -105,7 +105,8 @@ class Larger:
     """`LargerReader` for one fold."""
 
     def __init__(self, library: Library, embedder: Vectorised) -> None:
-        self._embedder, self._index = embedder, InMemory(library, embedder)
+        held = InMemory(library, embedder)
+        self._embedder, self._index = embedder, LargerIndex(held.pieces, held.vectors, held.elsewhere)
 
     def nearest(self, texts: Sequence[str]) -> list[Near]:
         return self._index.nearest(self._embedder.encode(texts))

@@ -8,14 +8,17 @@ import re
 from collections.abc import Sequence
 
 from coach.dialogue.verbs import past, third
+from coach.guard.someone import ANYBODY, EITHER, MEN, WOMEN
 
 _LEAD = r"(?P<lead>(?:(?:so|and|but|like|also|ok|okay|well|hi|hey|hello|um|wait|then)[ ,]+)*)"
 _AUX = (
     r"(?:is|are|am|was|were|do|does|did|can|could|should|shall|will|would|may|might|must|ought|has|have|"
     r"isn't|aren't|don't|doesn't|didn't|can't|won't|shouldn't|wouldn't|couldn't)"
 )
+_PERSON = rf"(?:{'|'.join((*MEN, *WOMEN, *EITHER, *ANYBODY))}|therapist|counsell?or|psychologist|shrink)"
 _SUBJECT = (
-    r"(?:i|you|he|she|it|they|we|this|that|there|people|therapists?|everyone|anyone|anybody|one(?! of\b)|"
+    rf"(?:(?:this|that|one|another) {_PERSON}\b|"
+    r"i|you|he|she|it|they|we|this|that|there|people|therapists?|everyone|anyone|anybody|one(?! of\b)|"
     r"(?:my|the|an?|his|her|their|our|your|any|some|most) [\w']+ (?:therapists?|counsell?ors?|psychologists?|people|"
     r"persons?|clients?)\b|"
     r"[\w']+(?= mean\b)|therapy|counsell?ing|(?:my|the|a|his|her|their|our|your)(?: (?:new|old|own|first|"
@@ -23,12 +26,14 @@ _SUBJECT = (
 )
 _YES_NO = re.compile(rf"{_LEAD}(?P<aux>{_AUX}) (?P<subject>{_SUBJECT})\b(?P<rest>.*)", re.I | re.S)
 _WH = re.compile(
-    rf"{_LEAD}(?P<wh>why|when|where|who|(?:how|what|which|whose)(?: (?!{_AUX}\b)[\w']+){{0,2}}?) (?P<aux>{_AUX}) "
+    rf"{_LEAD}(?P<wh>why|when|where|who|(?:how|what|which|whose)"
+    rf"(?: (?!(?:{_AUX}|i|you|he|she|it|they|we)\b)[\w']+){{0,2}}?) (?P<aux>{_AUX}) "
     rf"(?P<subject>{_SUBJECT})\b(?P<rest>.*)",
     re.I | re.S,
 )
 _SENTENCE = re.compile(
-    rf"(?:[^.!?\n,]|,(?!\s+(?:(?:and|or|but|so) )?(?:{_AUX}|(?:how|what|why|when|where|who) {_AUX}) {_SUBJECT}\b))+"
+    rf"(?:[^.!?\n,]|,(?!\s+(?:(?:and|or|but|so) )?(?:{_AUX}|(?:how|what|why|when|where|who)(?:['’]s| {_AUX})) "
+    rf"{_SUBJECT}\b))+"
     r"(?:[.!?]+|,|\n|$)\s*",
     re.I,
 )
@@ -44,6 +49,7 @@ _WHAT_IF = re.compile(rf"{_LEAD}(?:what if|what happens (?:if|when)|how come)\b"
 """Asked, with a question mark or without."""
 _WHAT_IS = re.compile(rf"{_LEAD}what(?:'s| is) (?P<rest>.*)", re.I | re.S)
 QUOTED = re.compile(r"[\"“][^\"”]*[\"”]")
+_STAYS = re.compile(r"(?:with|up|wrong|the matter|going|next|left|in)\b", re.I)
 _LONGEST_IS = 6
 """Words after "what is" that "is" can follow."""
 _CLAUSE_IN = re.compile(r"\b(?:i|you|he|she|they|we)(?:['’]\w+)?\b", re.I)
@@ -74,8 +80,21 @@ _MAY_BE_TOLD = re.compile(rf"{_LEAD}(?:has|have|had) (?!(?:i|he|she|it|they|we|y
 """With the subject left out, no question: "has his life together"."""
 _TO_DO = frozenset({"do", "can", "could", "should", "shall", "must"})
 _ANYONE = frozenset({"i", "you", "we"})
-_NOT_ENDED = re.compile(r" (?:of|for|about|that|who|from|to)\b", re.I)
-"""The subject goes on: "are my hopes for this too high"."""
+_NOT_ENDED = re.compile(
+    r" (?:of|for|about|that|who|from|to)\b|"
+    r" (?!(?:really|just|even|actually|still|not|never|only|such|quite|being|ever)\b)\w+ (?:an?|the)\b",
+    re.I,
+)
+"""The subject goes on: "are my hopes for this too high", "is the marital bed a fit subject"."""
+_GOES_ON = re.compile(
+    r" (?!(?:ever|always|really|even|just|still|also|only|actually|not|never|want|need|like|love|help|let|make|go|come|"
+    r"rather|usually|\w+ly)\b)\w+ (?:have|be|get|tell|know|do|see|flag|need|want|think|ask|say|let|make|take|give|call|"
+    r"keep|help|hear|read|report|find|judge|mind|notice|remember)\b",
+    re.I,
+)
+"""So it does here: "will my actual doctor see it"."""
+_RELATIVE = re.compile(rf"{_LEAD}(?:who|which) (?:is|are|was|were|has|have|had)\b", re.I)
+"""With no question mark, more of somebody who was named."""
 _LEFT_OUT = re.compile(r", (?:never|only|always|still|just|not|been|no)\b", re.I)
 """A clause behind the question, with its subject left out."""
 _FORMS = {"does": third, "did": past}
@@ -86,6 +105,7 @@ _ADVERB = (
 _BE = frozenset("is are am was were isn't aren't".split())
 _TO_CHOOSE = re.compile(
     r" (?:just )?(?:tell|say|ask|break it|bring|mention|show|hand|text|email|ring|call|write|warn|explain|let|cancel|"
+    r"bin|dump|ditch|sack|fire|quit|stop|stay|carry on|keep going|book|drop|give (?:it|him|her|them)|"
     r"wait|turn up|go back|leave|pay|send|apologi[sz]e)\b",
     re.I,
 )
@@ -100,7 +120,7 @@ _TO_COACH = re.compile(
 _MAY_THEY = re.compile(rf"{_LEAD}(?:can|could|may|might) (?:he|she|they|my (?:new |old )?[\w']+|the therapist)\b", re.I)
 """Asked of a therapist, "can you call my mum?" would sound like a request."""
 _CLAUSE = (
-    r"(?!(?:something|nothing|it|the truth)\s*(?:[?.!,]|$|to\b|about\b|or\b|first\b|now\b))"
+    r"(?!(?:something|nothing|it|the truth)\s*(?:[?.!,]|$|(?:to|about|or|first|now|as|when|in|before|after|at)\b))"
     r"(?P<clause>(?:i|i'm|i've|i'd|i'll|we|we've|my|it|it's|he|she|he's|she's|the|his|her|nothing|something)\b.*)"
 )
 _THEM = r"(?:him|her|them|you|my (?:new |old )?[\w']+|the [\w']+|a therapist)"
@@ -174,6 +194,8 @@ def _joined(sentences: Sequence[str]) -> str:
 def _wondered(sentence: str) -> str:
     """What it is that the person wonders; the sentence itself where it asks nothing; empty where that fails."""
     bare, end = _bare(sentence)
+    if "?" not in sentence and _RELATIVE.match(bare):
+        return sentence
     if "?" not in sentence and _LEFT_OUT.search(bare) and (_YES_NO.match(bare) or _WH.match(bare)):
         return ""
     for pattern, turn in ((_IS_SO, _if), (_YES_NO, _if), (_WH, _how), (_WHAT_IS, _what_is)):
@@ -238,8 +260,10 @@ def _how(match: re.Match[str]) -> str:
 
 def _what_is(match: re.Match[str]) -> str:
     head, of, rest = match["rest"].partition(" between ")
-    if len(head.split()) > _LONGEST_IS or _CLAUSE_IN.search(head):
+    if len(head.split()) > _LONGEST_IS or "," in head or _CLAUSE_IN.search(head):
         return ""
+    if _STAYS.match(head):
+        return f"what's {head}{of}{rest}"
     return f"what {head} is{of}{rest}"
 
 
@@ -254,5 +278,7 @@ def _ordered(match: re.Match[str]) -> str:
             return ""
         return f"{subject}{verb[1] or ''}{_FORMS[aux.lower()](verb[2])}{verb[3]}"
     if " " in subject and aux.lower() != "ought" and (_NOT_ENDED if aux.lower() in _BE else _NO_VERB).match(rest):
+        return ""
+    if " " in subject and aux.lower() not in _BE | {"ought"} and _GOES_ON.match(rest):
         return ""
     return f"{subject} {aux.lower()}{rest}"

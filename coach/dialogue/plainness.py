@@ -58,7 +58,7 @@ _CHATTER = _any(
     r"\bguess (?:what|who|where|how)\b",
     r"\b(?:god (?:forgive|help|bless)|see (?:you|ya)|laugh if|ok so|right so)\b|(?<!-)\boh\b",
     r"(?:^|, )(?:babe|mate|madam|sir|darling|lady)\b",
-    r"(?:^|[.] )(?:mate|lady|love|babe) (?:you|i)\b|"
+    r"(?:^|[.] )(?:mate|lady|love|babe) (?:you|i|there|it|that|this|no|what|he|she)\b|"
     r"(?<!\bin)(?<!\bof)(?<!\bmy)(?<!\bhis)(?<!\bher)(?<!\bthe)(?<!\bto) love(?=\s*(?:[.]|$))",
     r"(?<!\bmy)(?<!\bbest)(?<!\bold)(?<!\ba)(?<!\bwork) (?:mate|lady|pal)(?=\s*(?:[.,]|$))",
     r"[!<>{}\[\]()|\\*#_`~^=@/]|[^\x20-\x7e‘’“”–—…£€À-ɏ]",
@@ -105,19 +105,23 @@ _BROKEN = _any(
     r"\b(?:you|I) (?:is|has|does|isn't|hasn't|doesn't)\b|\byou (?:was|too almost|work pays)\b|(?:^|[.]\s)me I\b",
     r"\w['’](?=\s[a-z])",
     r"\byour (?:when\w*|if|that|and|but|or|to|for|at|in|on|so|because|the|an?|my|me|I|is|was|has|every|again|about)\b",
+    r"\byour (?:done|privately|alone|already|anyway|instead|\w{4,}ly(?<!family)(?<!daily)(?<!weekly)(?<!early)"
+    r"(?<!lovely)(?<!friendly)(?<!monthly)(?<!deadly)(?<!elderly))\b|(?:^|[.]\s)you (?:last|first|next) \w+['’]s\b|"
+    r"\byou,[^,.]*, \w+s\b|\b(?:you|I) [\"“](?:is|isn't|isn’t|was|has|does|doesn't|doesn’t)\b",
     r"\byour (?:think|say|know|over|lovely|great|nice|kind)\b|\byou (?:new|own|whole|side|voice)\b",
     r"\b(?:I|you)['’]re (?:had|done|got|been|noticed|asked|told|given|called|known|moved|said|kept|made|used)\b",
 )
 """What turning left broken: a doubled word, a verb that does not go with its subject."""
 _SECOND_VERB = _any(
     r"\byou(?:['’]\w+)? (?:\w+ ){1,6}?(?:and|but|then|or) (?:is|was|has|does)\b",
-    r"\byou \w+ (?:\w+ ){0,4}?(?:and|but|then|so|or) (?:just |only |then )?"
+    r"\byou \w+,? (?:\w+ ){0,4}?(?:and|but|then|so|or) (?:just |only |then )?"
     r"(?!this|his|its|us|as|yes|always|sometimes|perhaps|was)\w*[a-rt-z]s\b",
 )
 """A second verb left behind: "you wait and stares"."""
 _MYSELF = _any(
     r"\bi(?:['’]?m| am)? (?:\w+ ){0,6}(?:with|at|of|to|for|about|on|by|than|forward|do with) me\b",
     r"\bi (?:\w+ ){0,6}(?:with|to|for|about|between) us\b",
+    r"\bi(?:['’]?(?:d|ll))? \w+ me\b",
 )
 _LEARNER = _any(
     r"\bwant (?:she|he|they)\b|\bi (?:come|go|am here) since\b|\bno (?:answer|have|know|want) \w|\bit is (?:small|"

@@ -27,13 +27,15 @@ Written = Literal["heard", "say"]
 WRITTEN: tuple[Written, ...] = ("heard", "say")
 """The parts that the model words; the others are always the entry's own."""
 
-NEAR = 0.3
-"""The score from which a passage's own wish is taken to be the person's."""
+NEAR = 0.5
+"""The score from which a passage's own wish is taken to be the person's: below, readers found it beside the point three
+times in ten."""
 SURELY = 0.6
 """The score from which a passage says of whom a message speaks."""
-CLOSE_SURE = 0.33
-"""How likely a case must be for what the person says to end in its closing sentence."""
-PLAIN_WISH = "I'd like to talk about that with you."
+CLOSE_SURE = 0.4
+"""How likely a case must be for what the person says to end in its closing sentence. Two readers scored it and the
+entry's own after 120 messages, unlabelled: 2.35 beside 2.00 of 3 where it was likelier, 2.08 beside 2.18 where less."""
+PLAIN_WISHES = ("I'd like to talk about that with you.", "Could we talk about that?", "What do you make of that?")
 _NO_TALK_WISH = "I wanted you to know that."
 _NO_TALK = re.compile(r"\b(?:not ready|don't want to|can't|not going to)\b.*\b(?:talk|say|go there|discuss)", re.I)
 
@@ -117,7 +119,7 @@ def _wish(draft: str, passage: Passage, nth: int) -> str:
     if _NO_TALK.search(draft):
         return _NO_TALK_WISH
     if passage.score < NEAR:
-        return PLAIN_WISH
+        return PLAIN_WISHES[(nth + len(draft)) % len(PLAIN_WISHES)]
     of_case = tuple(case.close for case in passage.cases[:1] if case.close and passage.sure >= CLOSE_SURE)
     wishes = (*of_case, *passage.entry.close) or (passage.entry.say.headline,)
     return wishes[nth % len(wishes)]

@@ -51,6 +51,10 @@ _IDK = re.compile(
 )
 
 
+_T = re.compile(
+    r"(?<![\w'’&.-])(?<!\ba )(?<!\bA )(?<!\bthe )(?<!\bmodel )(?:[Mm]y )?T(?P<is>['’]s)?(?=[\s.,?!;:]|$)(?! shirts?\b)"
+)
+"""How people who write of it a lot call their therapist."""
 _WANT = re.compile(
     r"(?P<who>\b(?:i|we|you|they|he|she) )?\bwont(?= to\b|(?(who) (?:a|the|my|him|her|it|them)\b|(?!)))", re.IGNORECASE
 )
@@ -66,7 +70,7 @@ def spelled(text: str, *, quotes: bool = True) -> str:
     between single marks is put between double ones, and so is left as it was said."""
     if quotes:
         text = _QUOTE.sub(r'"\g<said>"', text)
-    text = meant(text)
+    text = _T.sub(r"my therapist\g<is>", meant(text)) if not text.isupper() else meant(text)
     text = _IDK.sub(r"\1I don't know, ", _ITS.sub("it's", _FILLER.sub(_unsaid, text)))
     if len(_SHOUTED.findall(text)) <= _MOST_SHOUTED:
         text = _SHOUTED.sub(_calmed, text)

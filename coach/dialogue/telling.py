@@ -33,12 +33,19 @@ _YOU = re.compile(r"\b(?:you|your|yours|yourself|yourselves)(?:['’]\w+)?\b", r
 _I = re.compile(r"\b(?:i|me|my|mine|myself)(?:['’]\w+)?\b", re.IGNORECASE)
 _WE = re.compile(r"\b(?:i|me|my|mine|myself|we|us|our)(?:['’]\w+)?\b", re.IGNORECASE)
 _NO_SUBJECT = re.compile(
-    r"(?:(?:just|still|really|always) )?(?:told|reckon|suppose|don['’]t|can['’]t|had|went|made|"
+    r"(?:(?:just|still|really|always) )?(?:told|reckon|suppose|can['’]t|had|went|made|"
+    r"don['’]t (?:know|think|want|feel|like|get|need|trust|remember|have|see|care|mind|understand|believe|really|even|"
+    r"ever|usually|always)|"
+    r"found|thought|dreamt|dreamed|counted|burned|burnt|hid|drove|spent|practised|rehearsed|decided|promised|reali[sz]ed|"
+    r"googled|slept|woke|sit|dread|dream|avoid|"
     r"tried|cried|lied|saw|felt|started|stopped|"
     r"noticed|bought|wrote|brought|worked|described|need|want|hate|"
     r"wish|hope|keep|feel|think|know)\b",
     re.I,
 )
+_NOT_YET = re.compile(r"(?:still )?not (?:sure|ready|convinced|proud|happy|used to|looking forward|keen)\b", re.I)
+_HAD_ENOUGH = re.compile(r"had enough of\b", re.I)
+_BE, _HAVE = {"I": "I'm", "You": "You're"}, {"I": "I've", "You": "You've"}
 _WHO_DID = re.compile(r"(?:never|always|just|only|still) \w+ed\b", re.IGNORECASE)
 """It is not plain who did not do it, or always did."""
 _LEFT_OPEN = re.compile(
@@ -48,6 +55,9 @@ _LEFT_OPEN = re.compile(
     re.IGNORECASE,
 )
 """Nor is it plain here who it is, where nothing stands before it."""
+_BIDS = re.compile(r"(?:don['’]t|do not)\b(?! (?:know|think|want|feel|like|get|need|trust|remember|have|see|care|mind|"
+                   r"understand|believe|really|even|ever|usually|always)\b)", re.I)  # fmt: skip
+"""Said to somebody."""
 _DOES_TO = re.compile(r"^\w+ (?:\w+ )?(?:you|me|us)\b", re.IGNORECASE)
 """Who did it to the person is left out: that was somebody else."""
 _NO_VERB_OF_THEIRS = re.compile(
@@ -65,7 +75,8 @@ _BOTH = re.compile(r"\b(?:both|two|all|neither|one) of them\b", re.IGNORECASE)
 """One of them may be the therapist."""
 _SOMEONE_SEEN = re.compile(
     r"\b(?:this|that|the|some|a|an) (?:\w+ )?(?:woman|man|guy|bloke|lady|girl|lad|stranger|person)\b|"
-    r"\b(?:this|that) one\b|\bmine\b(?! in\b)|\bhers\b",
+    r"\b(?:this|that|the new|the next|the current) one\b|\bmine\b(?! in\b)|\bhers\b|"
+    r"\b(?:an?|one|poor) (?:(?:very )?\w+ )?(?:woman|man|lady|professional)\b",
     re.IGNORECASE,
 )
 """Most likely the therapist, by another word."""
@@ -88,12 +99,17 @@ _WE_NEVER = re.compile(
 """Told back as "you", what two do not do is the person's failing."""
 _PARENT = re.compile(
     r"(?P<before>^|[.] |\b(?:told|tell|asked|rang|with|since|when|because|that) )(?P<who>mum|dad|mom|mam|nan|gran|"
-    r"grandad)\b",
+    r"grandad|(?:wife|husband|boyfriend|girlfriend|sister|brother|son|daughter|boss)(?= \w+s\b))\b",
     re.IGNORECASE,
 )
 """Theirs, and not the program's."""
 _SAID_YOU = re.compile(r"(?P<said>[\"”],?) (?P<verb>says?|said|asks?|asked) you\b(?=[.,;]|$)")
 _SAY = {"says": "say", "asks": "ask"}
+_AFTER_QUOTE = re.compile(
+    r"(?P<end>[.?!…][\"”]\s+)(?!\w+ (?:says?|said|asks?|asked|goes|go|went)\b)"
+    r"(?P<next>[a-z])(?=(?:ou|our|ou['’]\w+|e|he|hey|t|y)?\b)"
+)
+"""A new sentence begins here."""
 _SMALL_I = re.compile(r"\bi(?=['’])")
 _IN_THERE = re.compile(
     r"(?<!\bgo )(?<!\bgoing )\bin there\b(?!.*\b(?:house|home|flat|box|bag|drawer|car|shed|church|school|ward|unit|"
@@ -236,12 +252,16 @@ def _begun(text: str, subject: str) -> str:
             or _WHO_DID.match(sentence)
             or (not begun and _LEFT_OPEN.match(sentence))
             or (_NO_SUBJECT.match(sentence) and _DOES_TO.match(sentence))
+            or _BIDS.match(sentence)
         ):
             return ""
         if begun and begun[-1].endswith(("..", "…")):  # goes on
             begun.append(sentence)
             continue
-        whole = f"{subject} {sentence[:1].lower()}{sentence[1:]}" if _NO_SUBJECT.match(sentence) else sentence
+        unsure = bool(begun) and bool(_NOT_YET.match(sentence))
+        who = _BE if unsure else _HAVE if _HAD_ENOUGH.match(sentence) else {subject: subject}
+        left_out = _NO_SUBJECT.match(sentence) or unsure
+        whole = f"{who[subject]} {sentence[:1].lower()}{sentence[1:]}" if left_out else sentence
         at = 1 if whole[:1] in {'"', "“"} and not begun else 0
         begun.append(whole[:at] + whole[at : at + 1].upper() + whole[at + 1 :])
     return " ".join(begun)
@@ -249,5 +269,6 @@ def _begun(text: str, subject: str) -> str:
 
 def _ended(text: str) -> str:
     text = _SMALL_I.sub("I", text).rstrip(" ,;")
+    text = _AFTER_QUOTE.sub(lambda found: found["end"] + found["next"].upper(), text)
     whole = text.endswith((".", "…")) or text[-2:-1] in {".", "…", "?", "!"}
     return text if whole else f"{text}."

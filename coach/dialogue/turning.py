@@ -149,7 +149,8 @@ def _mentions(text: str) -> tuple[list[str], list[str]]:
 
 _IS_OR_HAS = re.compile(
     r"\s+(?P<word>been|got|had|(?!waiting|consulting|meeting|training|booking)\w+ing|not|an?|the|so|very|really|always|"
-    r"never|just|too|nice|kind|lovely|great|ok|okay|fine|good|late|away|ill|off|on|right|wrong|young|old|my)\b",
+    r"never|just|too|nice|kind|lovely|great|ok|okay|fine|good|late|away|ill|off|on|right|wrong|young|old|my|due|over|"
+    r"back|in|at|like|out|here|there|pregnant|married|retired)\b",
     re.IGNORECASE,
 )
 
@@ -168,7 +169,8 @@ _HAS_DONE = re.compile(
     r"\s+(?:(?:already|just|never|ever|always|only|since|now|not|also|even|still|really) )?(?:been|had|got|done|seen|"
     r"gone|told|said|"
     r"given|taken|known|made|lost|found|kept|met|written|spoken|forgotten|changed|moved|stopped|started|cancelled|asked|"
-    r"called|noticed|figured|decided|finished|met|become|begun|brought|put|read|heard|tried|mentioned|worked|helped|missed)\b",
+    r"called|noticed|figured|decided|finished|met|become|begun|brought|put|read|heard|tried|mentioned|worked|helped|missed|"
+    r"shouted|laughed|cried|yawned|texted|emailed|raised|promised|refused|suggested|booked|answered|explained|rung|left)\b",
     re.IGNORECASE,
 )
 """After "she's": she has."""

@@ -1,7 +1,9 @@
 """A linear reading of an embedding, fitted on the library's own pieces each time it is loaded (milliseconds).
 
-A ridge regression weighs the pieces against messages from elsewhere.
+A ridge regression weighs the pieces against messages from elsewhere, or those of each entry against all others.
 """
+
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -9,7 +11,7 @@ import numpy.typing as npt
 Matrix = npt.NDArray[np.float64]
 Vectors = npt.NDArray[np.float32]
 
-_RIDGE = 2.0
+_RIDGE, _RIDGE_OF_ENTRIES = 2.0, 3.0
 _BIAS = 0.5
 
 
@@ -35,9 +37,38 @@ class ScopeHead:
         return (_with_bias(vectors) @ self._weights)[:, 0]
 
 
-def _solve(gram: Matrix, sums: Matrix) -> Matrix:
-    """Ridge regression: `gram` is the inner products of the rows, `sums` the rows added up for the target."""
-    return np.asarray(np.linalg.solve(gram + _RIDGE * np.eye(len(gram)), sums), dtype=np.float64)
+class EntryHead:
+    """Which entry a vector is of: what all pieces together say, where the nearest ones are few and worded by chance."""
+
+    def __init__(self, vectors: Vectors, entries: Sequence[str]) -> None:
+        """Fit on a library's pieces; an entry with many counts more than one with few, yet not as much as it has more.
+
+        Args:
+            vectors: one row a piece, of length 1.
+            entries: the entry of each.
+        """
+        self.labels, of = np.unique(np.array(entries, dtype=str), return_inverse=True)
+        if not len(self.labels):
+            return
+        counts = np.bincount(of, minlength=len(self.labels))
+        weights = np.sqrt(len(of) / len(self.labels) / counts)[of]
+        rows = _with_bias(vectors)
+        weighted = rows * weights[:, None]
+        targets = (of[:, None] == np.arange(len(self.labels))).astype(np.float64)
+        self._weights = _solve(weighted.T @ rows, weighted.T @ targets, _RIDGE_OF_ENTRIES)
+
+    def behind(self, vectors: Vectors) -> list[dict[str, float]]:
+        """For each vector how far each entry lies behind the likeliest: 0 for that one, less for all others."""
+        if not len(self.labels):
+            return [{} for _ in vectors]
+        scores = _with_bias(vectors) @ self._weights
+        behind = scores - scores.max(axis=1, keepdims=True)
+        return [dict(zip(self.labels.tolist(), row, strict=True)) for row in behind.tolist()]
+
+
+def _solve(gram: Matrix, sums: Matrix, ridge: float = _RIDGE) -> Matrix:
+    """Ridge regression: `gram` is the inner products of the rows, `sums` the rows added up for each target."""
+    return np.asarray(np.linalg.solve(gram + ridge * np.eye(len(gram)), sums), dtype=np.float64)
 
 
 def _with_bias(vectors: Vectors) -> Matrix:

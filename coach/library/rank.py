@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import tanh
 
 import numpy as np
@@ -21,7 +21,7 @@ VOTES, SIDE = 3, 5
 """Pieces that speak for an entry; pieces of the library, and messages from elsewhere, that a text lies between."""
 _NEAREST, _WORDS = 1.5, 0.4
 _SCOPE_NEAREST, _SCOPE_WORDS, _SCOPE_BETWEEN = 0.6, 0.3, 3.0
-_AGAIN, _LEVEL = 1.2, 0.12
+_AGAIN, _BEHIND, _LEVEL = 1.2, 0.4, 0.12
 _SCOPE_AGAIN, _SCOPE_LEVEL = 8.0, 0.7
 """What the larger encoder counts beside all that; the levels are put on and taken off so that one threshold serves with
 it and without."""
@@ -35,11 +35,13 @@ class Near:
         entries: the mean cosine of the best pieces of each entry, weighted by their kind; of those far away, none.
         far: what the others have at most.
         between: how much nearer the library is than what lies elsewhere; 0 where none of that is near.
+        behind: how far each entry lies behind the one that a linear head takes the text for; empty where there is none.
     """
 
     entries: dict[str, float]
     far: float
     between: float
+    behind: Mapping[str, float] = field(default_factory=dict)
 
 
 def near(hits: Iterable[tuple[str, float]], sizes: Mapping[str, int]) -> Near:
@@ -120,8 +122,9 @@ class Ranker:
         for id, cosine in close.entries.items():
             behind[self._place[id]] = cosine
         behind -= behind.max(initial=close.far)
+        leans = np.array([close.behind.get(id, 0.0) for id in self._place])
         scope = _SCOPE_AGAIN * close.between - _SCOPE_LEVEL if close.between else 0.0
-        return Ranked(np.minimum(1.0, ranked.scores + _AGAIN * behind + _LEVEL), ranked.scope + scope)
+        return Ranked(np.minimum(1.0, ranked.scores + _AGAIN * behind + _BEHIND * leans + _LEVEL), ranked.scope + scope)
 
     def _one(self, text: str, close: Near, scope: float) -> Ranked:
         totals = np.full(len(self._place), _NEAREST * close.far)

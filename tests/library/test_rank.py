@@ -1,11 +1,14 @@
 """What lies nearest to a text."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from coach.library import rank
 from coach.library.entries import Library
 from coach.library.lexical import LexicalSearch
+from coach.library.linear import EntryHead
 from coach.library.rank import Near, Ranked, Ranker, near
 
 
@@ -48,4 +51,17 @@ def test_a_second_reading_moves_entries_and_scope(library: Library) -> None:
     assert again.scores[1] == pytest.approx(0.5 + rank._LEVEL)
     assert again.scores[1] > again.scores[0] > 0 > again.scores[2]
     assert again.scope > 0
+    leaning = ranker.again(Ranked(scores, 0.0), replace(close, behind={ids[0]: 0.0, ids[1]: -0.4}))
+    assert leaning.scores[0] == again.scores[0] and leaning.scores[1] < again.scores[1]
     assert ranker.again(Ranked(scores, 0.4), Near({}, 0.0, 0.0)).scope == 0.4
+
+
+def test_a_linear_head_knows_whose_vector_it_is() -> None:
+    head = EntryHead(np.eye(3, dtype=np.float32)[[0, 0, 0, 1, 2]], ["a", "a", "a", "b", "c"])
+    assert [max(one, key=lambda entry: one[entry]) for one in head.behind(np.eye(3, dtype=np.float32))] == [
+        "a",
+        "b",
+        "c",
+    ]
+    assert all(max(one.values()) == 0.0 for one in head.behind(np.eye(3, dtype=np.float32)))
+    assert EntryHead(np.zeros((0, 2), np.float32), []).behind(np.zeros((2, 2), np.float32)) == [{}, {}]
