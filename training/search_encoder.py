@@ -1,4 +1,4 @@
-"""Fit the search's encoder: `python -m training.search_encoder [--larger] [--epochs N] [--unseen]`.
+"""Fit the search's encoder: `python -m training.search_encoder [--larger | --on] [--epochs N] [--unseen]`.
 
 Two texts of one entry belong together, and apart from those of all other entries in the batch, and from some that no
 entry answers: the symmetric InfoNCE loss (van den Oord and others 2018), on the asks, on `knowledge/questions.tsv`, on
@@ -7,7 +7,8 @@ the entries' own words, and on `knowledge/elsewhere.txt`. Writes
 and nothing is written: the table shows, beside the encoder as it comes, how often the nearest text is of a right
 entry, for entries learnt and not learnt from. About half an hour on two cores;
 `training/case_encoder.py` goes on from there. With `--larger` it is the larger encoder, its last layers alone, that is
-fitted so, in as much time an epoch as the other one takes for five; `search_larger.safetensors`.
+fitted so, in as much time an epoch as the other one takes for five; `search_larger.safetensors`. With `--on` it goes on
+from that file for questions that came later, more slowly, with more texts in a batch that no entry answers.
 """
 
 import argparse
@@ -17,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import torch
-from safetensors.torch import save_file
+from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 
 from benchmarks.retrieval import Question, questions
@@ -31,8 +32,8 @@ from training.examples import roughened
 from training.loop import adapted, fit
 
 BATCH, RATE, TEMPERATURE = 40, 3e-4, 0.06
-STRAYS = 24
-"""Texts that no entry answers in a batch."""
+STRAYS, STRAYS_ON, ON_SLOWER = 24, 40, 2.0
+"""Texts that no entry answers in a batch, at first and later; how much slower it learns then."""
 TOP, LARGER_RATE, SHARE = 6, 2e-4, 0.35
 """Layers of the larger encoder that are changed, its rate, and how much of what it has learnt ships: in between, it
 ranks better than as it comes and knows what lies elsewhere better than fitted (Wortsman and others 2022, arXiv
@@ -66,7 +67,9 @@ class Batch:
     strays: list[str]
 
 
-def batches(learnt: dict[str, Texts], elsewhere: Sequence[str], chance: random.Random) -> Iterator[Batch]:
+def batches(
+    learnt: dict[str, Texts], elsewhere: Sequence[str], chance: random.Random, strays: int = STRAYS
+) -> Iterator[Batch]:
     """An epoch: each entry at most once in a batch; each question is drawn about once."""
     size = min(BATCH, len(learnt))
     for _ in range(sum(len(one.asked) for one in learnt.values()) // (2 * size)):
@@ -76,7 +79,7 @@ def batches(learnt: dict[str, Texts], elsewhere: Sequence[str], chance: random.R
             if chance.random() < OWN_WORDS:
                 other = chance.choice(learnt[id].said)
             drawn.append((roughened(one, chance), other))
-        yield Batch(drawn, chance.sample(elsewhere, STRAYS))
+        yield Batch(drawn, chance.sample(elsewhere, strays))
 
 
 def loss(network: Encoder, batch: Batch) -> Tensor:
@@ -88,11 +91,13 @@ def loss(network: Encoder, batch: Batch) -> Tensor:
     return both / 2
 
 
-def train(network: Encoder, learnt: dict[str, Texts], epochs: int, seed: int, rate: float = RATE) -> None:
+def train(
+    network: Encoder, learnt: dict[str, Texts], epochs: int, seed: int, rate: float = RATE, strays: int = STRAYS
+) -> None:
     """Fit in place."""
     chance = random.Random(seed)
     elsewhere = load_library().elsewhere
-    drawn = [list(batches(learnt, elsewhere, chance)) for _ in range(epochs)]
+    drawn = [list(batches(learnt, elsewhere, chance, strays)) for _ in range(epochs)]
     fit(network, [(adapted(network), rate)], drawn, lambda batch: loss(network, batch))
 
 
@@ -122,23 +127,29 @@ def main() -> int:
     """Fit and write, or compare."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--larger", action="store_true", help="the larger encoder")
-    parser.add_argument("--epochs", type=int, help="8, or 3 of the larger encoder")
+    parser.add_argument("--on", action="store_true", help="go on from the larger encoder's fitted file")
+    parser.add_argument("--epochs", type=int, help="8, or 3 of the larger encoder, or 1 to go on")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--out", type=Path, help="where the fitted file goes")
     parser.add_argument("--unseen", action="store_true", help="compare on entries held out; write nothing")
     args = parser.parse_args()
+    args.larger |= args.on
     torch.manual_seed(args.seed)
     store = Store()
     base = store.trusted_path(store.catalog.get(LARGER if args.larger else EMBEDDER))
     network = Encoder(base, dropout=0.0, top=TOP if args.larger else None)
     epochs, rate = args.epochs or (3 if args.larger else 8), LARGER_RATE if args.larger else RATE
+    share, strays = SHARE if args.larger else 1.0, STRAYS
+    if args.on:
+        network.set_factors(load_file(FITTED_LARGER))
+        epochs, rate, share, strays = args.epochs or 1, LARGER_RATE / ON_SLOWER, 1.0, STRAYS_ON
     if args.unseen:
         compare(network, epochs, args.seed, rate)
         return 0
-    train(network, texts(), epochs, args.seed, rate)
+    train(network, texts(), epochs, args.seed, rate, strays)
     out: Path = args.out or (FITTED_LARGER if args.larger else FITTED)
     out.parent.mkdir(parents=True, exist_ok=True)
-    save_file(network.factors(SHARE if args.larger else 1.0), out, metadata={"encoder": network.identity})
+    save_file(network.factors(share), out, metadata={"encoder": network.identity})
     print(f"{out.name}: {out.stat().st_size / 1e6:.1f} MB")
     return 0
 
