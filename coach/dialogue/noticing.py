@@ -4,7 +4,10 @@ import re
 
 from coach.guard.who import SENTENCE
 
-_THEY_DO = re.compile(r"You(?:['’]\w+)? (?!(?:and|or|both|too|who|that|all)\b)\w+", re.IGNORECASE)
+_THEY_DO = re.compile(
+    r"You(?:['’]\w+)? (?!(?:and|or|both|too|who|that|all|(?:sh|c|w)ould\w*|can|cannot|will|won|must\w*|may|might)\b)\w+",
+    re.IGNORECASE,
+)
 _NOT_SEEN = re.compile(
     r"^You (?:\w+ )?(?:said?|says?|told|tell|called|asked|think|thought|believe|want|wanted|know|knew|feel|felt|"
     r"cancel\w*|changed|moved?|retired?|leave)\b|"

@@ -23,6 +23,40 @@ _SPELLED = {
     "bf": "boyfriend", "gf": "girlfriend", "i": "I", "shell": "she'll", "theyll": "they'll",
 }  # fmt: skip
 
+_SPELLED |= dict(
+    pair.split("/")
+    for pair in """embarassed/embarrassed embarassing/embarrassing embarrased/embarrassed embarrasing/embarrassing
+    embaressed/embarrassed definately/definitely definatly/definitely defiantely/definitely seperate/separate
+    seperated/separated therepist/therapist theripist/therapist thearpist/therapist theraphist/therapist
+    therapyst/therapist theraphy/therapy thearpy/therapy counciling/counselling councelling/counselling
+    councelor/counselor councellor/counsellor psycologist/psychologist phsycologist/psychologist
+    appointement/appointment apointment/appointment appoitment/appointment wierd/weird beleive/believe
+    belive/believe recieve/receive recieved/received freind/friend freinds/friends tommorow/tomorrow
+    tomorow/tomorrow tommorrow/tomorrow becuase/because becasue/because beacuse/because becouse/because
+    realy/really reallly/really probaly/probably probly/probably happend/happened happenned/happened
+    untill/until wich/which anxitey/anxiety anxeity/anxiety anxeous/anxious anxios/anxious nervus/nervous
+    depresion/depression depresed/depressed relashionship/relationship realationship/relationship
+    reltionship/relationship greatful/grateful foward/forward writting/writing finaly/finally actualy/actually
+    usualy/usually basicly/basically comming/coming stoped/stopped stoping/stopping geting/getting cryed/cried
+    triyed/tried forgoten/forgotten mentionned/mentioned remeber/remember rember/remember thier/their
+    acros/across agian/again agen/again diffrent/different difficullt/difficult dificult/difficult
+    suprised/surprised suprise/surprise awkard/awkward akward/awkward awkwad/awkward jelous/jealous
+    gulity/guilty guilyt/guilty honnest/honest lieing/lying sesion/session sessoin/session sesh/session
+    excercise/exercise excercises/exercises independant/independent exept/except neccessary/necessary
+    necesary/necessary occured/occurred posible/possible prefered/preferred refering/referring
+    responsable/responsible thougt/thought thouhgt/thought trys/tries unfortunatly/unfortunately whith/with
+    woudl/would coudl/could shoud/should dosent/doesn't dosnt/doesn't doesent/doesn't didint/didn't
+    dident/didn't couldent/couldn't""".split()
+)
+"""The commonest slips, which can be no other word."""
+_YOUR_THERAPIST = re.compile(r"\byour (?=(?:own )?(?:therapist|counsell?or|psychologist|shrink)\b)", re.IGNORECASE)
+_OTHER_YOU = re.compile(
+    r"\b(?:you|your|yours|u|ur)\b(?! (?:own )?(?:therapist|counsell?or|psychologist|shrink)\b)", re.IGNORECASE
+)
+_ASKS = re.compile(
+    r"\s*(?:is|isn['’]?t|are|do|does|can|could|should|would|will|am|how|what|when|why|where|who)\b[^\"“”]*$",
+    re.IGNORECASE,
+)
 _QUOTE = re.compile(r"(?<!\w)['‘](?=\w)(?P<said>(?:[^'’\"“”]|(?<=\w)['’](?=\w)){1,90})['’](?!\w)")
 """Between single marks, apostrophes inside words aside."""
 _FILLER = re.compile(
@@ -71,6 +105,8 @@ def spelled(text: str, *, quotes: bool = True) -> str:
     if quotes:
         text = _QUOTE.sub(r'"\g<said>"', text)
     text = _T.sub(r"my therapist\g<is>", meant(text)) if not text.isupper() else meant(text)
+    if _ASKS.match(text) and not _OTHER_YOU.search(text):  # "is it weird to hug your therapist" means one's own
+        text = _YOUR_THERAPIST.sub("my ", text)
     text = _IDK.sub(r"\1I don't know, ", _ITS.sub("it's", _FILLER.sub(_unsaid, text)))
     if len(_SHOUTED.findall(text)) <= _MOST_SHOUTED:
         text = _SHOUTED.sub(_calmed, text)

@@ -80,6 +80,8 @@ _SOMEONE_SEEN = re.compile(
     re.IGNORECASE,
 )
 """Most likely the therapist, by another word."""
+_BY_ANOTHER = re.compile(r"\byour (?:therapist|counsell?or|psychologist|shrink)\b", re.IGNORECASE)
+"""It was not the therapist who said that."""
 _OPENS = re.compile(
     r"(?:your|he|she|they|it|there|the|everyone|everybody|nobody|two|three|four|five|six|my|every|when|since|at|in|on)\b|"
     r"[^.…?]*\byou\b",
@@ -224,6 +226,7 @@ def _said(draft: str, message: str, *, of_them: bool = False) -> str:
         or says_you_in_general(message)
         or THERAPIST.search(bare)
         or _SOMEONE_SEEN.search(bare)
+        or _BY_ANOTHER.search(text)
     ):
         return ""
     if _THEY.search(bare) and not _MANY.search(bare):

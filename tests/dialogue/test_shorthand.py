@@ -24,6 +24,11 @@ from coach.dialogue.shorthand import meant, spelled
         ("LOW GRADE he says", "low grade he says"),
         ("idk its flat", "I don't know, it's flat"),
         ("idk if she knows", "I don't know if she knows"),
+        ("T says so. my T-shirt says so", "my therapist says so. my T-shirt says so"),
+        ("T's late, to a T", "my therapist's late, to a T"),
+        ("is it weird to hug your therapist", "is it weird to hug my therapist"),
+        ("do you hug your therapist", "do you hug your therapist"),
+        ("too embarassed to go", "too embarrassed to go"),
         ("", ""),
     ],
 )

@@ -65,6 +65,8 @@ def test_it_is_told_back_whole(message: str, told: str) -> None:
         ("Nearly done, she says, and beams at me", ""),
         ("The council has cut it so that's me and her done", ""),
         ("i want the next one to know from the off", ""),
+        ('he said "your therapist is an idiot" and i laughed', ""),
+        ("your therapist should not do that right", ""),
         ("never dialed in, i waited 25 min", ""),
         ("i froze. sitting there like a lemon", "I froze. Sitting there like a lemon."),
         ("you know i waited... called me a liar", ""),
