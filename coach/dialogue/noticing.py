@@ -5,7 +5,8 @@ import re
 from coach.guard.who import SENTENCE
 
 _THEY_DO = re.compile(
-    r"You(?:['’]\w+)? (?!(?:and|or|both|too|who|that|all|(?:sh|c|w)ould\w*|can|cannot|will|won|must\w*|may|might)\b)\w+",
+    r"You(?:['’]\w+)? "
+    r"(?!(?:and|or|both|too|who|that|all|(?:sh|c|w)ould\w*|can|cannot|will|won|must\w*|may|might)\b)\w+",
     re.IGNORECASE,
 )
 _NOT_SEEN = re.compile(

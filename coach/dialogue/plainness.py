@@ -25,6 +25,8 @@ _TO_COACH = _any(
     r"\b(?:do|did|does|can|could|will|would|are|were|have|should|may|what's|who|why|how)(?: \w+)? you\b"
     r"(?! (?:have to|need to|bring|get|just|still|ever|stop|ask for|go|pick|choose|even|allowed|supposed|meant|"
     r"bring up|say)\b)",
+    r"\b(?:can|could|will|would) (?:you|u) (?:please |just )?(?:ask|tell|give|help|make|write|show|explain|list|answer|"
+    r"read|pretend|act|check|keep it)\b",
     r"\b(?:please|your (?:opinion|advice|thoughts))\b|\bhelp me\b",
     r"(?:^|[.;,!] )(?:and |but )?(?:don['’]?t|do not) (?:you )?tell (?:him|her|them)\b",
 )

@@ -25,7 +25,9 @@ _SPELLED = {
 
 _SPELLED |= dict(
     pair.split("/")
-    for pair in """embarassed/embarrassed embarassing/embarrassing embarrased/embarrassed embarrasing/embarrassing
+    for pair in """somthing/something somethin/something anythin/anything sentance/sentence ment/meant
+    questionaire/questionnaire diffrence/difference parnets/parents counsler/counsellor therpist/therapist
+    embarassed/embarrassed embarassing/embarrassing embarrased/embarrassed embarrasing/embarrassing
     embaressed/embarrassed definately/definitely definatly/definitely defiantely/definitely seperate/separate
     seperated/separated therepist/therapist theripist/therapist thearpist/therapist theraphist/therapist
     therapyst/therapist theraphy/therapy thearpy/therapy counciling/counselling councelling/counselling

@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from coach.dialogue.asking import has_questions
 from coach.dialogue.base import (
     Event,
     Finished,
@@ -26,7 +27,8 @@ from coach.dialogue.base import (
 from coach.dialogue.gist import gist
 from coach.dialogue.nearby import offers
 from coach.dialogue.plain import plain
-from coach.dialogue.prompt import WRITTEN, Task, Written, task
+from coach.dialogue.prompt import NEAR, WRITTEN, Task, Written, task
+from coach.dialogue.shorthand import spelled
 from coach.dialogue.telling import is_left_to_entry, turned
 from coach.dialogue.writer import Tally, Writer
 from coach.errors import CoachError, LibraryError
@@ -37,6 +39,8 @@ from coach.guard.opinion import Listener, hear
 from coach.library.base import Entry, Found, Passage, Searcher
 from coach.papers.base import Quote, Quoter
 
+ABOUT_THEM = 0.4
+"""The score of what lies nearest from which a message without an answer may still be for the therapist."""
 _RECENT = 6
 """How many of the person's earlier messages the screen and the search look back at."""
 
@@ -125,7 +129,7 @@ class Conversation:
             now.kind = "unsafe-therapist" if now.verdict.kind == "unsafe-therapist" else "crisis"
             yield from self._worded(now, now.page.wording)
         elif asked := limit(text):
-            now.kind = "out-of-scope" if asked.topic == "instructions" else "limits"
+            now.kind = "out-of-scope" if asked.topic in {"instructions", "program", "greeting"} else "limits"
             yield from self._worded(now, self.steps.help.limit_page(asked.topic, self._nth()))
         else:
             yield from self._coach(now)
@@ -157,6 +161,7 @@ class Conversation:
     def _coach(self, now: _UnderWay) -> Iterator[Event]:
         yield from self._search(now)
         if now.found.answerable:
+            now.found = _near_first(now.found)
             best = now.found.passages[0]
             yield Searched(True, now.found.passages)
             if now.page:
@@ -168,7 +173,16 @@ class Conversation:
         else:
             now.kind = "out-of-scope"
             yield Searched(False, now.found.passages)
-            yield from self._worded(now, self.steps.help.nothing_found(self._nth()))
+            yield from self._worded(now, self._nothing(now))
+
+    def _nothing(self, now: _UnderWay) -> Wording:
+        """That there is no answer; what tells plainly of the person themself can be brought all the same."""
+        wording, best = self.steps.help.nothing_found(self._nth()), now.found.passages[:1]
+        if not best or best[0].score < ABOUT_THEM or has_questions(spelled(now.message)):
+            return wording
+        far = replace(best[0], score=0.0)
+        heard, say = (turned(task(part, now.message, far, self._nth()), now.message) for part in WRITTEN)
+        return replace(wording, heard=f"{heard} {wording.heard}", say=say) if heard and say else wording
 
     def _search(self, now: _UnderWay) -> Iterator[Event]:
         begun = time.perf_counter()
@@ -207,7 +221,8 @@ class Conversation:
         offered = {part: offers(wanted, own[part], best) for part, wanted in tasks.items()}
         ready = {part: some[now.nth] if now.nth < len(some) else "" for part, some in offered.items()}
         stays: dict[Written, str] = {"heard": offered["heard"][0], "say": own["say"]}
-        words = {part: ready[part] or stays[part] or text for part, text in _authored(entry, nth).items()}
+        general = _authored(entry, nth) if best.score >= NEAR else _general(self.steps.help.unsure(nth))
+        words = {part: ready[part] or stays[part] or text for part, text in general.items()}
         joined = own["heard"] if writer and ready["heard"] == own["heard"] and writer.joins(own["heard"]) else ""
         for_model = [
             part
@@ -295,6 +310,13 @@ class Conversation:
         return len(self.turns) + self._again
 
 
+def _near_first(found: Found) -> Found:
+    """An entry that speaks of danger or crime has to be near: who did not mean that would be hurt by it."""
+    grave = [one for one in found.passages if not one.entry.own_words and one.score < NEAR]
+    others = [one for one in found.passages if one not in grave]
+    return replace(found, passages=(*others, *grave))
+
+
 def _cited(text: str) -> str:
     return f"{text} [1]"
 
@@ -302,6 +324,10 @@ def _cited(text: str) -> str:
 def _authored(entry: Entry, nth: int) -> dict[Written, str]:
     """The entry's words for the parts that are else the person's or the model's; another size of sentence each time."""
     return {"heard": entry.heard, "say": (entry.say.headline, entry.say.detail, entry.say.hint)[nth % 3]}
+
+
+def _general(wording: Wording) -> dict[Written, str]:
+    return {"heard": wording.heard, "say": wording.say}
 
 
 def _since(begun: float) -> float:

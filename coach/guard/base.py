@@ -7,7 +7,9 @@ from typing import Literal
 
 Level = Literal["clear", "concern", "crisis"]
 Kind = Literal["none", "self-harm", "harm-to-others", "abuse", "unsafe-therapist", "medical"]
-Topic = Literal["diagnosis", "medicine", "treatment", "identity", "therapist-role", "instructions"]
+Topic = Literal[
+    "diagnosis", "medicine", "treatment", "identity", "therapist-role", "instructions", "program", "greeting"
+]
 Part = Literal["heard", "help", "say", "bring"]
 PARTS: tuple[Part, ...] = ("heard", "help", "say", "bring")
 

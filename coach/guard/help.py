@@ -63,6 +63,10 @@ class Help:
         """The answer where the library has none."""
         return self._wording("limits", "nothing-found", nth)
 
+    def unsure(self, nth: int) -> Wording:
+        """What is told back, and offered to say, where what was found may not be what the person meant."""
+        return self._wording("limits", "not-sure", nth)
+
     def program(self, name: str) -> str:
         """What the program says of itself, in Markdown: `what-this-is`, `where-help-is`, `what-is-kept`, `reminder`."""
         return str(self._post(self._folder / "program" / f"{name}.md").content)

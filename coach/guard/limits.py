@@ -1,4 +1,5 @@
-"""Hear what the program does not do: diagnose, prescribe, treat, be a person, or be given other rules.
+"""Hear what the program does not do: diagnose, prescribe, treat, be a person, be given other rules. And what is said to
+it alone: a greeting, a question about itself.
 
 The rules lie in `coach/guard/rules/limits.toml`. A question about telling one's therapist any of this is for
 the coach, and is no limit.
@@ -8,7 +9,9 @@ from coach.guard.base import Evidence, Limit, Topic
 from coach.guard.rules.book import Asked, limits
 from coach.guard.text import pieces
 
-_ORDER: tuple[Topic, ...] = ("instructions", "therapist-role", "medicine", "treatment", "diagnosis", "identity")
+_ORDER: tuple[Topic, ...] = (
+    "instructions", "therapist-role", "medicine", "treatment", "diagnosis", "identity", "program", "greeting"
+)  # fmt: skip
 
 
 def limit(text: str) -> Limit | None:

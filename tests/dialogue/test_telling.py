@@ -122,6 +122,7 @@ def test_the_likeliest_case_closes_what_is_said() -> None:
         "He think I am widower and I say nothing to him.",
         "i am not patient with me and it shows",
         "can i tell you what she said to me",
+        "can you just ask me questions? i dont do well with a blank page",
         "nobody could read it. Peckish I said, Grace.",
     ],
 )

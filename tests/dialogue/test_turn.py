@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from coach.dialogue.base import Finished, Notice, PartReady, Screened, Searched, Writing
-from coach.dialogue.prompt import PLAIN_WISHES, Prompts
+from coach.dialogue.prompt import NEAR, PLAIN_WISHES, Prompts
 from coach.dialogue.turn import Conversation, Steps
 from coach.dialogue.writer import KEEPS_ALL, Writer
 from coach.engine.scripted import ScriptedEngine
@@ -195,6 +195,39 @@ def test_nothing_found_says_so_and_offers_what_is_near(talk: Talk, good: Scripte
     assert turn.passages and turn.passages[0].entry.title in turn.text
     assert turn.reply.bring
     assert any(isinstance(event, Searched) and not event.answerable for event in events)
+
+
+def test_what_is_plainly_the_persons_own_can_be_brought_without_an_answer(talk: Talk) -> None:
+    message = "I think I'm jealous of my own daughter"
+    _, turn = finish(talk(answerable=False).reply(message))
+    assert turn.kind == "out-of-scope" and turn.reply.heard.startswith(
+        "You think you're jealous of your own daughter. "
+    )
+    assert turn.reply.say.startswith("I think I'm jealous of my own daughter. ")
+    _, far = finish(talk(answerable=False, score=0.3).reply(message))
+    assert far.reply.say in {wording.say for wording in load_help().wordings("limits", "nothing-found")}
+
+
+def test_where_what_was_found_is_not_near_nothing_is_said_for_the_person(talk: Talk, library: Library) -> None:
+    _, turn = finish(talk(score=NEAR - 0.01).reply(HOMEWORK))
+    unsure = load_help().wordings("limits", "not-sure")
+    assert turn.reply.heard in {one.heard for one in unsure} and turn.reply.say in {one.say for one in unsure}
+    assert turn.reply.help == f"{library.get('tip/give-feedback').help} [1]"
+
+
+def test_an_entry_on_danger_has_to_be_near(talk: Talk, library: Library) -> None:
+    grave, other = library.get("guide/telling-about-suicidal-thoughts"), library.get("tip/give-feedback")
+    for score, first in ((NEAR - 0.01, other), (NEAR, grave)):
+        found = FoundAlready(Found(True, (Passage(grave, score), Passage(other, 0.3))))
+        _, turn = finish(talk(searcher=found).reply("At 80 I still hear my father come up the stairs"))
+        assert turn.passages[0].entry == first
+
+
+@pytest.mark.parametrize("typed", ["hi", "Is what I type here private?"])
+def test_what_is_said_to_the_program_alone_is_answered(talk: Talk, good: ScriptedEngine, typed: str) -> None:
+    _, turn = finish(talk(good).reply(typed))
+    assert turn.kind == "out-of-scope" and not turn.passages and not good.requests
+    assert all(getattr(turn.reply, part) for part in PARTS)
 
 
 def test_a_concern_is_answered_asked_about_and_no_model_writes(talk: Talk, good: ScriptedEngine) -> None:
