@@ -35,7 +35,7 @@ _PART_CAUTION = 0.6
 """A part says less than a whole message, and there are many: its certainty counts this much at most."""
 _BY_WORDS, _BY_LARGER = 0.4, 0.6
 """What the words count beside the sentence's vector; and what the larger encoder counts beside both."""
-_CRISIS_LEVEL, _DANGER_LEVEL = 0.23, -0.1
+_CRISIS_LEVEL, _DANGER_LEVEL = 0.35, 0.0
 """Added to the log odds of what all say together, so that one operating point serves with the larger encoder and
 without."""
 _MOST_AGAIN = 8
