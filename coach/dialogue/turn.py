@@ -177,12 +177,14 @@ class Conversation:
 
     def _nothing(self, now: _UnderWay) -> Wording:
         """That there is no answer; what tells plainly of the person themself can be brought all the same."""
-        wording, best = self.steps.help.nothing_found(self._nth()), now.found.passages[:1]
-        if not best or best[0].score < ABOUT_THEM or has_questions(spelled(now.message)):
-            return wording
-        far = replace(best[0], score=0.0)
-        heard, say = (turned(task(part, now.message, far, self._nth()), now.message) for part in WRITTEN)
-        return replace(wording, heard=f"{heard} {wording.heard}", say=say) if heard and say else wording
+        help, best = self.steps.help, now.found.passages[:1]
+        if best and best[0].score >= ABOUT_THEM and not has_questions(spelled(now.message)):
+            far = replace(best[0], score=0.0)
+            heard, say = (turned(task(part, now.message, far, self._nth()), now.message) for part in WRITTEN)
+            if heard and say:
+                page = help.can_be_brought(self._nth())
+                return replace(page, heard=f"{heard} {page.heard}", say=say)
+        return help.nothing_found(self._nth())
 
     def _search(self, now: _UnderWay) -> Iterator[Event]:
         begun = time.perf_counter()

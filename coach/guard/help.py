@@ -63,6 +63,10 @@ class Help:
         """The answer where the library has none."""
         return self._wording("limits", "nothing-found", nth)
 
+    def can_be_brought(self, nth: int) -> Wording:
+        """The answer where the library has none, to what a person tells of themself."""
+        return self._wording("limits", "can-be-brought", nth)
+
     def unsure(self, nth: int) -> Wording:
         """What is told back, and offered to say, where what was found may not be what the person meant."""
         return self._wording("limits", "not-sure", nth)

@@ -87,7 +87,7 @@ def test_nobody_is_sent_back_to_a_therapist_who_harms_them() -> None:
         assert re.search(r"professional|outside", wording.help)
 
 
-@pytest.mark.parametrize("topic", [*get_args(Topic), "nothing-found"])
+@pytest.mark.parametrize("topic", [*get_args(Topic), "nothing-found", "can-be-brought"])
 def test_limits_end_in_something_to_bring(topic: Topic) -> None:
     wordings = HELP.wordings("limits", topic)
     assert len(wordings) >= 3
