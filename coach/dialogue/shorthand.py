@@ -70,7 +70,7 @@ _FILLER = re.compile(
 _LAUGHS = re.compile(r"l(?:ol|mao)|rofl|haha", re.IGNORECASE)
 _ITS = re.compile(
     r"\bits(?= (?:not|a|an|the|like|been|just|so|ok|okay|fine|too|all|only|hard|easy|because|flat|really|my|his|her|"
-    r"your|our|their|that|how|what|why|when|where|who|always|never|still|about|for|in|weird|nice|good|bad|\w{2,}ing|\w+ed)\b)",
+    r"your|our|their|that|how|what|why|when|where|who|always|never|still|about|for|in|weird|nice|good|bad|easier|harder|better|worse|up|part|mine|true|crazy|\w{2,}ing|\w+ed)\b)",
     re.IGNORECASE,
 )
 _SHOUTED = re.compile(r"\b[A-Z]{2,}(?: [A-Z]{2,})+\b|\b[A-Z]{4,}\b")
@@ -91,6 +91,12 @@ _T = re.compile(
     r"(?<![\w'’&.-])(?<!\ba )(?<!\bA )(?<!\bthe )(?<!\bmodel )(?:[Mm]y )?T(?P<is>['’]s)?(?=[\s.,?!;:]|$)(?! shirts?\b)"
 )
 """How people who write of it a lot call their therapist."""
+_BARE = re.compile(
+    r"(?P<before>^|[.!?]\s+)(?P<who>therapist|counsell?or|psychologist|shrink)"
+    r"(?= (?:is|was|says?|said|wants?|wanted|keeps?|kept|told|asked|asks|never|always|has|had|thinks?|thought|doesn|didn|won|wont|doesnt|didnt|just|gave|forgot|cancelled)\b)",
+    re.IGNORECASE,
+)
+"""Theirs, where a sentence begins with it."""
 _WANT = re.compile(
     r"(?P<who>\b(?:i|we|you|they|he|she) )?\bwont(?= to\b|(?(who) (?:a|the|my|him|her|it|them)\b|(?!)))", re.IGNORECASE
 )
@@ -107,6 +113,7 @@ def spelled(text: str, *, quotes: bool = True) -> str:
     if quotes:
         text = _QUOTE.sub(r'"\g<said>"', text)
     text = _T.sub(r"my therapist\g<is>", meant(text)) if not text.isupper() else meant(text)
+    text = _BARE.sub(r"\g<before>my \g<who>", text)
     if _ASKS.match(text) and not _OTHER_YOU.search(text):  # "is it weird to hug your therapist" means one's own
         text = _YOUR_THERAPIST.sub("my ", text)
     text = _IDK.sub(r"\1I don't know, ", _ITS.sub("it's", _FILLER.sub(_unsaid, text)))

@@ -34,8 +34,8 @@ _OTHERS = {"m": anyone(MEN, EITHER), "f": anyone(WOMEN, EITHER)}
 _NAMED_OR_WORD = re.compile(
     r"(?P<former>\b(?:my|our|the|an?) (?:very )?(?:old|last|previous|former|first|ex|other|second)[- ](?:one|therapist|"
     r"counsell?or|psychologist|shrink)\b)|"
-    r"(?P<therapist>\b(?:my|our|the) (?:new |current )?(?:therapist|counsell?or|psychologist|shrink)(?:['’]s)?\b)|"
-    + _WORD.pattern,
+    r"(?P<therapist>\b(?:my|our|the) (?:new |current |couples?['’]? |marriage |family )?"
+    r"(?:therapist|counsell?or|psychologist|shrink)(?:['’]s)?\b)|" + _WORD.pattern,
     re.IGNORECASE | re.DOTALL,
 )
 _AFTER_OBJECT = frozenset(

@@ -29,6 +29,7 @@ from coach.dialogue.shorthand import meant, spelled
         ("is it weird to hug your therapist", "is it weird to hug my therapist"),
         ("do you hug your therapist", "do you hug your therapist"),
         ("too embarassed to go", "too embarrassed to go"),
+        ("therapist was late. its harder now", "my therapist was late. it's harder now"),
         ("", ""),
     ],
 )
