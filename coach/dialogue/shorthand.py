@@ -93,7 +93,8 @@ _T = re.compile(
 """How people who write of it a lot call their therapist."""
 _BARE = re.compile(
     r"(?P<before>^|[.!?]\s+)(?P<who>therapist|counsell?or|psychologist|shrink)"
-    r"(?= (?:is|was|says?|said|wants?|wanted|keeps?|kept|told|asked|asks|never|always|has|had|thinks?|thought|doesn|didn|won|wont|doesnt|didnt|just|gave|forgot|cancelled)\b)",
+    r"(?= (?:is|was|says?|said|wants?|wanted|keeps?|kept|told|asked|asks|never|always|"
+    r"has|had|thinks?|thought|doesn|didn|won|wont|doesnt|didnt|just|gave|forgot|cancelled)\b)",
     re.IGNORECASE,
 )
 """Theirs, where a sentence begins with it."""
