@@ -92,12 +92,13 @@ _T = re.compile(
 )
 """How people who write of it a lot call their therapist."""
 _BARE = re.compile(
-    r"(?P<before>^|[.!?]\s+)(?P<who>therapist|counsell?or|psychologist|shrink)"
-    r"(?= (?:is|was|says?|said|wants?|wanted|keeps?|kept|told|asked|asks|never|always|"
-    r"has|had|thinks?|thought|doesn|didn|won|wont|doesnt|didnt|just|gave|forgot|cancelled)\b)",
+    r"(?P<before>^|[.!?,]\s+)(?P<who>therapist|counsell?or|psychologist|shrink|wife|husband|boyfriend|girlfriend|bf|gf|mum|"
+    r"mom|dad|sister|brother|boss)"
+    r"(?= (?:(?:still|also|always|never|just) )?(?:is|was|says?|said|wants?|wanted|keeps?|kept|told|asked|asks|has|had|"
+    r"thinks?|thought|knows?|knew|doesn|didn|won|wont|doesnt|didnt|gave|forgot|cancelled)\b)",
     re.IGNORECASE,
 )
-"""Theirs, where a sentence begins with it."""
+"""Theirs, where a clause begins with it."""
 _WANT = re.compile(
     r"(?P<who>\b(?:i|we|you|they|he|she) )?\bwont(?= to\b|(?(who) (?:a|the|my|him|her|it|them)\b|(?!)))", re.IGNORECASE
 )

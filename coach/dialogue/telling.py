@@ -36,7 +36,7 @@ _NO_SUBJECT = re.compile(
     r"(?:(?:just|still|really|always) )?(?:told|reckon|suppose|can['’]t|had|went|made|"
     r"don['’]t (?:know|think|want|feel|like|get|need|trust|remember|have|see|care|mind|understand|believe|really|even|"
     r"ever|usually|always)|"
-    r"found|thought|dreamt|dreamed|counted|burned|burnt|hid|drove|spent|practised|rehearsed|decided|promised|reali[sz]ed|"
+    r"lost|found|thought|dreamt|dreamed|counted|burned|burnt|hid|drove|spent|practised|rehearsed|decided|promised|reali[sz]ed|"
     r"googled|slept|woke|sit|dread|dream|avoid|"
     r"tried|cried|lied|saw|felt|started|stopped|"
     r"noticed|bought|wrote|brought|worked|described|need|want|hate|"

@@ -34,6 +34,8 @@ def say(message: str, library: Library, entry: str = "guide/silence", nth: int =
         ("i never say who. T hasnt got a name", "You never say who. Your therapist hasn't got a name."),
         ('"well, you did choose him." i havent eaten since', '"Well, you did choose him." You haven\'t eaten since.'),
         ("wife asks when i'll be finished with it", "Your wife asks when you'll be finished with it."),
+        ("lost my job, wife still thinks i go. therapist also thinks so",
+         "You lost your job, your wife still thinks you go. Your therapist also thinks so."),
         ("dreamt of school since i began seeing her", "You dreamt of school since you began seeing her."),
         ("why does one fella spill it to a stranger", "You'd like to know why one fella spills it to a stranger."),
         ("whats with the clipboard", "You'd like to know what's with the clipboard."),
