@@ -26,7 +26,7 @@ _SHORT, _PART, _MOST_PARTS = 8, 25, 64
 """Words of a message that is read with the one before it; words that a part has at least; the most parts."""
 _ANSWERS = frozenset("yes yeah yep yea no nope nah not maybe sometimes kind sort kinda sorta probably i'm im".split())
 """First words of an answer to what the page asked."""
-_OWN_SUBJECT, _UNWORRIED, _MORE = 2, 0.3, 0.15
+_OWN_SUBJECT, _UNWORRIED, _MORE = 2, 0.4, 0.15
 """Words of meaning from which a short message is about something itself; where it alone is no more dangerous than
 this, it must make the message before it so much worse to be heard with it."""
 _TOO_FEW = 3
