@@ -249,7 +249,7 @@ def _how(match: re.Match[str]) -> str:
     if aux in _TO_DO and subject in _ANYONE and not wh.startswith("why") and not by_degree:
         return f"{wh} to{match['rest']}"
     if wh == "what" and aux in {"is", "are"} and " " in subject and not _SAYS_OF_IT.match(match["rest"]):
-        if _HANGS.search(match["rest"]):
+        if _HANGS.search(match["rest"]) or "," in match["rest"]:
             return ""
         return f"{wh} {match['subject']}{match['rest']} {aux}"
     if wh.startswith("how ") and aux in {"is", "are", "was"} and " " in subject:  # how long is a normal answer
@@ -260,7 +260,7 @@ def _how(match: re.Match[str]) -> str:
 
 def _what_is(match: re.Match[str]) -> str:
     head, of, rest = match["rest"].partition(" between ")
-    if len(head.split()) > _LONGEST_IS or "," in head or _CLAUSE_IN.search(head):
+    if len(head.split()) > _LONGEST_IS or "," in match["rest"] or _CLAUSE_IN.search(head):
         return ""
     if _STAYS.match(head):
         return f"what's {head}{of}{rest}"

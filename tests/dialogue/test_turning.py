@@ -78,6 +78,7 @@ def test_from_the_therapists_side(said: str, heard: str) -> None:
         ("I'm 17, does he tell my parents", "I'm 17. I wonder if he tells my parents. "),
         ("why does she look at the clock?", "I wonder why she looks at the clock. "),
         ("what if he laughs?", "I wonder what happens if he laughs. "),
+        ("what is the difference, mine never said?", "what is the difference, mine never said?"),
         ("when he yawned i stopped", "when he yawned i stopped"),
         ("", ""),
         ("?!", "?!"),
