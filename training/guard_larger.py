@@ -41,6 +41,8 @@ def main() -> int:
     parser.add_argument("--held", action="store_true", help="hold a share out and print the curve; write nothing")
     parser.add_argument("--out", type=Path, default=FITTED_LARGER, help="where the fitted file goes")
     args = parser.parse_args()
+    if args.on and args.held:
+        parser.error("the fitted file has seen every example: --held begins from the encoder as it comes")
     torch.manual_seed(args.seed)
     store = Store()
     examples = drawn(random.Random(args.seed))

@@ -133,6 +133,8 @@ def main() -> int:
     parser.add_argument("--out", type=Path, help="where the fitted file goes")
     parser.add_argument("--unseen", action="store_true", help="compare on entries held out; write nothing")
     args = parser.parse_args()
+    if args.on and args.unseen:
+        parser.error("the fitted file has seen every entry: --unseen begins from the encoder as it comes")
     args.larger |= args.on
     torch.manual_seed(args.seed)
     store = Store()
