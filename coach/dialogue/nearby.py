@@ -6,6 +6,7 @@ from coach.dialogue.asking import has_questions
 from coach.dialogue.prompt import Task
 from coach.dialogue.shorthand import spelled
 from coach.guard.facts import turned_round
+from coach.guard.who import THERAPIST
 from coach.library.base import Case, Passage
 
 SURE = 0.8
@@ -14,11 +15,9 @@ readers took nothing so likely for false, but a tenth of what was likelier than 
 judged to do harm: who refuses a hug was given words to ask for one."""
 _ASKS = re.compile(r"\b(?:wonder|like|want|ask|know|sure|how|whether|could|worr\w+|afraid)\b", re.IGNORECASE)
 """A question told back as a fact was false three times as often."""
-_OF_SELF = re.compile(r"\b(?:i|im|ive|id|ill|me|my|mine|myself|we|us|our)\b", re.IGNORECASE)
-_OF_THEM = re.compile(
-    r"\b(?:he|hes|she|shes|they|theyre|(?:my |the )?(?:therapist|counsell?or|psych\w*|shrink))\b", re.IGNORECASE
-)
-_THEIR_DOING = re.compile(r"You(?:['’](?:ve|re))? (?!wonder|want|think|feel|notice|find|can['’]t tell)", re.IGNORECASE)
+_OF_SELF = re.compile(rf"\b(?:i|me|mine|myself|we|us|(?:my|our)(?! {THERAPIST.pattern}))\b", re.IGNORECASE)
+_OF_THEM = re.compile(rf"\b(?:he|she|they)\b|{THERAPIST.pattern}", re.IGNORECASE)
+_OWN_DOING = re.compile(r"You(?:['’](?:ve|re))? (?!wonder|want|think|feel|notice|find|can['’]t tell)", re.IGNORECASE)
 _SHORT = 8
 _OFFERED = 3
 """Cases whose words are offered where others are asked for: the right one is among three in three of four."""
@@ -46,9 +45,9 @@ def _is_denied(case: Case, wanted: Task) -> bool:
     """Whether a case tells a question back as a fact, makes what another does the person's own doing, or says what a
     short message says is not so."""
     message = spelled(wanted.message)
-    if _OF_THEM.search(message) and not _OF_SELF.search(message) and _THEIR_DOING.match(case.heard):
+    if _OF_THEM.search(message) and not _OF_SELF.search(message) and _OWN_DOING.match(case.heard):
         return True
-    if has_questions(spelled(wanted.message)) and not _ASKS.search(case.heard):
+    if has_questions(message) and not _ASKS.search(case.heard):
         return True
     turned = turned_round(getattr(case, wanted.part), wanted.draft, "")
     return turned is not None and turned.rule == "negation" and len(wanted.message.split()) <= _SHORT

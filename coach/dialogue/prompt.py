@@ -27,9 +27,6 @@ Written = Literal["heard", "say"]
 WRITTEN: tuple[Written, ...] = ("heard", "say")
 """The parts that the model words; the others are always the entry's own."""
 
-NEAR = 0.5
-"""The score from which a passage's own wish is taken to be the person's: below, readers found it beside the point three
-times in ten."""
 SURELY = 0.6
 """The score from which a passage says of whom a message speaks."""
 CLOSE_SURE = 0.4
@@ -118,7 +115,7 @@ def task(part: Written, text: str, passage: Passage, nth: int = 0) -> Task:
 def _wish(draft: str, passage: Passage, nth: int) -> str:
     if _NO_TALK.search(draft):
         return _NO_TALK_WISH
-    if passage.score < NEAR:
+    if not passage.is_near:
         return PLAIN_WISHES[(nth + len(draft)) % len(PLAIN_WISHES)]
     of_case = tuple(case.close for case in passage.cases[:1] if case.close and passage.sure >= CLOSE_SURE)
     wishes = (*of_case, *passage.entry.close) or (passage.entry.say.headline,)

@@ -88,7 +88,9 @@ _IDK = re.compile(
 
 
 _T = re.compile(
-    r"(?<![\w'’&.-])(?<!\ba )(?<!\bA )(?<!\bthe )(?<!\bmodel )(?:[Mm]y )?T(?P<is>['’]s)?(?=[\s.,?!;:]|$)(?! shirts?\b)"
+    r"(?<![\w'’&.-])(?<!\ba )(?<!\bA )(?<!\bthe )(?<!\bmodel )(?<!\bMr )"
+    r"(?<!friend )(?<!mate )(?<!partner )(?<!husband )(?<!wife )(?<!brother )(?<!sister )(?<!son )"
+    r"(?:[Mm]y )?T(?P<is>['’]s)?(?=[\s.,?!;:]|$)(?! shirts?\b)"
 )
 """How people who write of it a lot call their therapist."""
 _BARE = re.compile(

@@ -32,10 +32,14 @@ _LEAST_SAID = 0.6
 _YOU = re.compile(r"\b(?:you|your|yours|yourself|yourselves)(?:['’]\w+)?\b", re.IGNORECASE)
 _I = re.compile(r"\b(?:i|me|my|mine|myself)(?:['’]\w+)?\b", re.IGNORECASE)
 _WE = re.compile(r"\b(?:i|me|my|mine|myself|we|us|our)(?:['’]\w+)?\b", re.IGNORECASE)
+_OF_ONESELF = (
+    r"(?:know|think|want|feel|like|get|need|trust|remember|have|see|care|mind|understand|believe|really|even|ever|usually|"
+    r"always)"
+)
+"""After "don't": said of oneself, and no order."""
 _NO_SUBJECT = re.compile(
     r"(?:(?:just|still|really|always) )?(?:told|reckon|suppose|can['’]t|had|went|made|"
-    r"don['’]t (?:know|think|want|feel|like|get|need|trust|remember|have|see|care|mind|understand|believe|really|even|"
-    r"ever|usually|always)|"
+    rf"don['’]t {_OF_ONESELF}|"
     r"lost|found|thought|dreamt|dreamed|counted|burned|burnt|hid|drove|spent|practised|rehearsed|decided|promised|reali[sz]ed|"
     r"googled|slept|woke|sit|dread|dream|avoid|"
     r"tried|cried|lied|saw|felt|started|stopped|"
@@ -45,7 +49,7 @@ _NO_SUBJECT = re.compile(
 )
 _NOT_YET = re.compile(r"(?:still )?not (?:sure|ready|convinced|proud|happy|used to|looking forward|keen)\b", re.I)
 _HAD_ENOUGH = re.compile(r"had enough of\b", re.I)
-_BE, _HAVE = {"I": "I'm", "You": "You're"}, {"I": "I've", "You": "You've"}
+_IS, _HAS = {"I": "I'm", "You": "You're"}, {"I": "I've", "You": "You've"}
 _WHO_DID = re.compile(r"(?:never|always|just|only|still) \w+ed\b", re.IGNORECASE)
 """It is not plain who did not do it, or always did."""
 _LEFT_OPEN = re.compile(
@@ -55,8 +59,7 @@ _LEFT_OPEN = re.compile(
     re.IGNORECASE,
 )
 """Nor is it plain here who it is, where nothing stands before it."""
-_BIDS = re.compile(r"(?:don['’]t|do not)\b(?! (?:know|think|want|feel|like|get|need|trust|remember|have|see|care|mind|"
-                   r"understand|believe|really|even|ever|usually|always)\b)", re.I)  # fmt: skip
+_BIDS = re.compile(rf"(?:don['’]t|do not)\b(?! {_OF_ONESELF}\b)", re.IGNORECASE)
 """Said to somebody."""
 _DOES_TO = re.compile(r"^\w+ (?:\w+ )?(?:you|me|us)\b", re.IGNORECASE)
 """Who did it to the person is left out: that was somebody else."""
@@ -101,7 +104,7 @@ _WE_NEVER = re.compile(
 """Told back as "you", what two do not do is the person's failing."""
 _PARENT = re.compile(
     r"(?P<before>^|[.] |\b(?:told|tell|asked|rang|with|since|when|because|that) )(?P<who>mum|dad|mom|mam|nan|gran|"
-    r"grandad|(?:wife|husband|boyfriend|girlfriend|sister|brother|son|daughter|boss)(?= \w+s\b))\b",
+    r"grandad)\b",
     re.IGNORECASE,
 )
 """Theirs, and not the program's."""
@@ -261,13 +264,20 @@ def _begun(text: str, subject: str) -> str:
         if begun and begun[-1].endswith(("..", "…")):  # goes on
             begun.append(sentence)
             continue
-        unsure = bool(begun) and bool(_NOT_YET.match(sentence))
-        who = _BE if unsure else _HAVE if _HAD_ENOUGH.match(sentence) else {subject: subject}
-        left_out = _NO_SUBJECT.match(sentence) or unsure
-        whole = f"{who[subject]} {sentence[:1].lower()}{sentence[1:]}" if left_out else sentence
+        left_out = _left_out(sentence, subject, first=not begun)
+        whole = f"{left_out} {sentence[:1].lower()}{sentence[1:]}" if left_out else sentence
         at = 1 if whole[:1] in {'"', "“"} and not begun else 0
         begun.append(whole[:at] + whole[at : at + 1].upper() + whole[at + 1 :])
     return " ".join(begun)
+
+
+def _left_out(sentence: str, subject: str, *, first: bool) -> str:
+    """What is left out before a sentence: its subject, with a verb where that is wanting too; or nothing."""
+    if _NOT_YET.match(sentence):
+        return "" if first else _IS[subject]
+    if _HAD_ENOUGH.match(sentence):
+        return _HAS[subject]
+    return subject if _NO_SUBJECT.match(sentence) else ""
 
 
 def _ended(text: str) -> str:

@@ -27,7 +27,7 @@ from coach.dialogue.base import (
 from coach.dialogue.gist import gist
 from coach.dialogue.nearby import offers
 from coach.dialogue.plain import plain
-from coach.dialogue.prompt import NEAR, WRITTEN, Task, Written, task
+from coach.dialogue.prompt import WRITTEN, Task, Written, task
 from coach.dialogue.shorthand import spelled
 from coach.dialogue.telling import is_left_to_entry, turned
 from coach.dialogue.writer import Tally, Writer
@@ -223,7 +223,7 @@ class Conversation:
         offered = {part: offers(wanted, own[part], best) for part, wanted in tasks.items()}
         ready = {part: some[now.nth] if now.nth < len(some) else "" for part, some in offered.items()}
         stays: dict[Written, str] = {"heard": offered["heard"][0], "say": own["say"]}
-        general = _authored(entry, nth) if best.score >= NEAR else _general(self.steps.help.unsure(nth))
+        general = _authored(entry, nth) if best.is_near else _general(self.steps.help.unsure(nth))
         words = {part: ready[part] or stays[part] or text for part, text in general.items()}
         joined = own["heard"] if writer and ready["heard"] == own["heard"] and writer.joins(own["heard"]) else ""
         for_model = [
@@ -314,7 +314,7 @@ class Conversation:
 
 def _near_first(found: Found) -> Found:
     """An entry that speaks of danger or crime has to be near: who did not mean that would be hurt by it."""
-    grave = [one for one in found.passages if not one.entry.own_words and one.score < NEAR]
+    grave = [one for one in found.passages if not one.entry.own_words and not one.is_near]
     others = [one for one in found.passages if one not in grave]
     return replace(found, passages=(*others, *grave))
 

@@ -1,4 +1,4 @@
-"""A linear reading of an embedding, fitted on the library's own pieces each time it is loaded (milliseconds).
+"""A linear reading of an embedding, fitted on the library's own pieces each time it is loaded.
 
 A ridge regression weighs the pieces against messages from elsewhere, or those of each entry against all others.
 """

@@ -122,9 +122,11 @@ class Ranker:
         for id, cosine in close.entries.items():
             behind[self._place[id]] = cosine
         behind -= behind.max(initial=close.far)
-        leans = np.array([close.behind.get(id, 0.0) for id in self._place])
+        by_head = np.array([close.behind.get(id, 0.0) for id in self._place])
         scope = _SCOPE_AGAIN * close.between - _SCOPE_LEVEL if close.between else 0.0
-        return Ranked(np.minimum(1.0, ranked.scores + _AGAIN * behind + _BEHIND * leans + _LEVEL), ranked.scope + scope)
+        return Ranked(
+            np.minimum(1.0, ranked.scores + _AGAIN * behind + _BEHIND * by_head + _LEVEL), ranked.scope + scope
+        )
 
     def _one(self, text: str, close: Near, scope: float) -> Ranked:
         totals = np.full(len(self._place), _NEAREST * close.far)

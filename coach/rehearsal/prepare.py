@@ -1,6 +1,5 @@
 """Before a rehearsal: the entry that fits what somebody wants to say, and a first sentence in three sizes."""
 
-from coach.dialogue.prompt import NEAR
 from coach.dialogue.writer import Writer
 from coach.errors import CoachError
 from coach.library.base import Found
@@ -21,8 +20,8 @@ def sizes(goal: str, found: Found, copy: Copy, writer: Writer | None = None, *, 
         ready: the goal is itself a sentence to the therapist, and stays as it is.
     """
     best = found.passages[0] if found.answerable and found.passages else None
-    entry = best.entry if best else None
-    wish = entry.say.headline if best and entry and best.score >= NEAR else copy.phrases["wish"]
+    entry = best.entry if best and best.is_near else None
+    wish = entry.say.headline if entry else copy.phrases["wish"]
     own, failed = (" ".join(goal.split()) if ready else opening(goal)), None
     try:
         written = smoothed(own, writer) if writer and own and not ready else None

@@ -91,6 +91,7 @@ def test_what_a_message_denies_is_not_offered_either(library: Library) -> None:
 def test_what_they_do_is_not_told_back_as_the_persons_own_doing(library: Library) -> None:
     late = Case("arrive-late", "You keep turning up late.", "I keep turning up late.")
     found = replace(passage(library, 0.9), cases=(late, *CASES[1:]))
-    theirs, own = "he is allways ten mins late", "i am allways ten mins late"
-    assert offers(Task("say", theirs, message=theirs), "", found)[0] == ""
+    own = "i am allways ten mins late"
+    for theirs in ("he is allways ten mins late", "my therapist is allways late", "hes late evry week"):
+        assert offers(Task("say", theirs, message=theirs), "", found)[0] == ""
     assert offers(Task("say", own, message=own), "", found)[0] == late.say

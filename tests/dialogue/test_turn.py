@@ -5,14 +5,14 @@ from collections.abc import Sequence
 import pytest
 
 from coach.dialogue.base import Finished, Notice, PartReady, Screened, Searched, Writing
-from coach.dialogue.prompt import NEAR, PLAIN_WISHES, Prompts
+from coach.dialogue.prompt import PLAIN_WISHES, Prompts
 from coach.dialogue.turn import Conversation, Steps
 from coach.dialogue.writer import KEEPS_ALL, Writer
 from coach.engine.scripted import ScriptedEngine
 from coach.errors import LibraryError
 from coach.guard.base import PARTS
 from coach.guard.help import load_help
-from coach.library.base import Found, Passage
+from coach.library.base import NEAR, Found, Passage
 from coach.library.entries import Library
 from coach.papers.base import Excerpt, Quote
 from tests.dialogue.conftest import FoundAlready, Talk, by_part, finish
