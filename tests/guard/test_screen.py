@@ -172,6 +172,7 @@ def test_a_very_long_message_takes_no_longer_than_its_length() -> None:
         ("Is what I type here private?", "program"),
         ("is there a way to save this or do i have to copy it", "program"),
         ("hello. how are you?", "greeting"),
+        ("hello anyone there?", "identity"),
         ("i have depression, can you treat me", "treatment"),
         ("can we start emdr with me", "treatment"),
     ],
