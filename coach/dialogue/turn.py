@@ -161,7 +161,6 @@ class Conversation:
     def _coach(self, now: _UnderWay) -> Iterator[Event]:
         yield from self._search(now)
         if now.found.answerable:
-            now.found = _near_first(now.found)
             best = now.found.passages[0]
             yield Searched(True, now.found.passages)
             if now.page:
@@ -310,13 +309,6 @@ class Conversation:
     def _nth(self) -> int:
         """Counts on, so that wordings rotate."""
         return len(self.turns) + self._again
-
-
-def _near_first(found: Found) -> Found:
-    """An entry that speaks of danger or crime has to be near: who did not mean that would be hurt by it."""
-    grave = [one for one in found.passages if not one.entry.own_words and not one.is_near]
-    others = [one for one in found.passages if one not in grave]
-    return replace(found, passages=(*others, *grave))
 
 
 def _cited(text: str) -> str:

@@ -99,6 +99,13 @@ class Found:
     passages: tuple[Passage, ...]
 
 
+def near_first(passages: Sequence[Passage]) -> tuple[Passage, ...]:
+    """Passages as they are shown: an entry that speaks of danger or crime has to be near, for who did not mean that
+    would be hurt by it."""
+    grave = tuple(one for one in passages if not one.entry.own_words and not one.is_near)
+    return (*(one for one in passages if one not in grave), *grave)
+
+
 class Searcher(Protocol):
     """Finds entries for a message."""
 

@@ -11,7 +11,7 @@ import numpy as np
 from coach.encoder import Embedder, Vectors
 from coach.errors import LibraryError
 from coach.library import abstain
-from coach.library.base import Entry, Found, Passage
+from coach.library.base import Entry, Found, Passage, near_first
 from coach.library.cases import CaseFinder
 from coach.library.entries import Library, Piece, case_pieces
 from coach.library.known import KnownVectors, hashed, key_of, keyed
@@ -189,7 +189,7 @@ class IndexSearcher:
         near = whole.scores.max(initial=0.0) >= abstain.ENOUGH_SCORE
         enough = abstain.ENOUGH_LONG if asked.parts else abstain.ENOUGH
         answerable = bool(telling) or bool(near) or whole.scope >= enough
-        return Found(answerable, tuple(Passage(self._entries[at], max(0.0, float(scores[at]))) for at in best))
+        return Found(answerable, near_first([Passage(self._entries[at], max(0.0, float(scores[at]))) for at in best]))
 
     def close(self) -> None:
         """Nothing to let go of: it ends with its process."""

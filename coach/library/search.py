@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from coach.library import abstain
-from coach.library.base import Found, Passage
+from coach.library.base import Found, Passage, near_first
 from coach.library.bayes import WEIGHT, Bayes, of_entries
 from coach.library.entries import Library, pieces
 from coach.library.lexical import LexicalSearch, terms
@@ -30,7 +30,7 @@ class LexicalSearcher:
         telling = [part for part in asked.parts if self._words.scope(part) >= abstain.ENOUGH_WORDS_PART]
         passages = self._ranked(" ".join(telling) or whole)[:limit]
         enough = bool(telling) or self._words.scope(whole) >= abstain.ENOUGH_WORDS
-        return Found(enough and bool(passages), passages)
+        return Found(enough and bool(passages), near_first(passages))
 
     def _ranked(self, text: str) -> tuple[Passage, ...]:
         """The entries that share a telling word with the text, best first."""

@@ -215,14 +215,6 @@ def test_where_what_was_found_is_not_near_nothing_is_said_for_the_person(talk: T
     assert turn.reply.help == f"{library.get('tip/give-feedback').help} [1]"
 
 
-def test_an_entry_on_danger_has_to_be_near(talk: Talk, library: Library) -> None:
-    grave, other = library.get("guide/telling-about-suicidal-thoughts"), library.get("tip/give-feedback")
-    for score, first in ((NEAR - 0.01, other), (NEAR, grave)):
-        found = FoundAlready(Found(True, (Passage(grave, score), Passage(other, 0.3))))
-        _, turn = finish(talk(searcher=found).reply("At 80 I still hear my father come up the stairs"))
-        assert turn.passages[0].entry == first
-
-
 @pytest.mark.parametrize("typed", ["hi", "Is what I type here private?"])
 def test_what_is_said_to_the_program_alone_is_answered(talk: Talk, good: ScriptedEngine, typed: str) -> None:
     _, turn = finish(talk(good).reply(typed))
