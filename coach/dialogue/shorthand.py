@@ -48,7 +48,9 @@ _SPELLED |= dict(
     necesary/necessary occured/occurred posible/possible prefered/preferred refering/referring
     responsable/responsible thougt/thought thouhgt/thought trys/tries unfortunatly/unfortunately whith/with
     woudl/would coudl/could shoud/should dosent/doesn't dosnt/doesn't doesent/doesn't didint/didn't
-    dident/didn't couldent/couldn't""".split()
+    dident/didn't couldent/couldn't migrane/migraine somtimes/sometimes sometmes/sometimes suposed/supposed
+    allways/always confidentality/confidentiality confidentialy/confidentially swich/switch stil/still
+    aswell/too""".split()
 )
 """The commonest slips, which can be no other word."""
 _YOUR_THERAPIST = re.compile(r"\byour (?=(?:own )?(?:therapist|counsell?or|psychologist|shrink)\b)", re.IGNORECASE)
@@ -77,6 +79,8 @@ _SHOUTED = re.compile(r"\b[A-Z]{2,}(?: [A-Z]{2,})+\b|\b[A-Z]{4,}\b")
 _ABBREVIATED = frozenset(
     "GP NHS CBT DBT OCD TV ID HR BPD ACT GAD UK US EU AA NA IT ADHD PCOS CAMHS IAPT NICU MDMA".split()
 )
+_NOT_LOL = re.compile(r"(?P<before>\w)[\s,.]+not (?:even )?(?:lol|lmao|haha\w*|funny)(?=[\s.,!]*$)", re.IGNORECASE)
+"""Taken back: no joke."""
 _GAP = re.compile(r"\s+([.,!?](?:\s|$))")
 _LONG = 12
 _MOST_SHOUTED = 2
@@ -101,6 +105,15 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 """Theirs, where a clause begins with it."""
+_BARE_DOING = re.compile(
+    r"(?P<before>^|[.!?]\s+)(?P<who>therapist|counsell?or|psychologist|shrink)"
+    r"(?= (?:going|leaving|moving|cancelling|asking|pushing|telling|having|getting|being)\b)",
+    re.IGNORECASE,
+)
+_CALENDAR = re.compile(
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|january|february|april|june|july|august|september|october|"
+    r"november|december|christmas)\b"
+)
 _WANT = re.compile(
     r"(?P<who>\b(?:i|we|you|they|he|she) )?\bwont(?= to\b|(?(who) (?:a|the|my|him|her|it|them)\b|(?!)))", re.IGNORECASE
 )
@@ -116,7 +129,9 @@ def spelled(text: str, *, quotes: bool = True) -> str:
     between single marks is put between double ones, and so is left as it was said."""
     if quotes:
         text = _QUOTE.sub(r'"\g<said>"', text)
+    text = _NOT_LOL.sub(r"\g<before>", text)
     text = _T.sub(r"my therapist\g<is>", meant(text)) if not text.isupper() else meant(text)
+    text = _BARE_DOING.sub(r"\g<before>\g<who> is", text)
     text = _BARE.sub(r"\g<before>my \g<who>", text)
     if _ASKS.match(text) and not _OTHER_YOU.search(text):  # "is it weird to hug your therapist" means one's own
         text = _YOUR_THERAPIST.sub("my ", text)
@@ -124,6 +139,7 @@ def spelled(text: str, *, quotes: bool = True) -> str:
     if len(_SHOUTED.findall(text)) <= _MOST_SHOUTED:
         text = _SHOUTED.sub(_calmed, text)
     text = "".join(_SPELLED.get(word.lower(), word) for word in _WORD.findall(text))
+    text = _CALENDAR.sub(lambda day: day.group().capitalize(), text)
     return _GAP.sub(r"\1", text).strip()
 
 

@@ -24,6 +24,7 @@ from coach.dialogue.base import (
     Turn,
     Writing,
 )
+from coach.dialogue.following import answer, taken_up, wish, without_lead_in
 from coach.dialogue.gist import gist
 from coach.dialogue.nearby import offers
 from coach.dialogue.plain import plain
@@ -131,6 +132,8 @@ class Conversation:
         elif asked := limit(text):
             now.kind = "out-of-scope" if asked.topic in {"instructions", "program", "greeting"} else "limits"
             yield from self._worded(now, self.steps.help.limit_page(asked.topic, self._nth()))
+        elif not now.page and wish(text) and (last := taken_up(self.turns)):
+            yield from self._followed(now, last)
         else:
             yield from self._coach(now)
         turn = self._turn(now)
@@ -158,6 +161,14 @@ class Conversation:
             self._deaf = True
             yield Notice(heard.failed.title, heard.failed.msg)
 
+    def _followed(self, now: _UnderWay, last: Turn) -> Iterator[Event]:
+        """What was said of the reply before is answered from the entry that it stands on."""
+        if asked := wish(now.message):
+            now.kind, now.found = last.kind, Found(last.kind == "coaching", last.passages)
+            yield Searched(now.found.answerable, now.found.passages)
+            page = self.steps.help.follow_up(asked, self._nth())
+            yield from self._worded(now, answer(asked, last, self.turns, page, now.nth))
+
     def _coach(self, now: _UnderWay) -> Iterator[Event]:
         yield from self._search(now)
         if now.found.answerable:
@@ -176,10 +187,10 @@ class Conversation:
 
     def _nothing(self, now: _UnderWay) -> Wording:
         """That there is no answer; what tells plainly of the person themself can be brought all the same."""
-        help, best = self.steps.help, now.found.passages[:1]
-        if best and best[0].score >= ABOUT_THEM and not has_questions(spelled(now.message)):
+        help, best, text = self.steps.help, now.found.passages[:1], without_lead_in(now.message)
+        if best and best[0].score >= ABOUT_THEM and not has_questions(spelled(text)):
             far = replace(best[0], score=0.0)
-            heard, say = (turned(task(part, now.message, far, self._nth()), now.message) for part in WRITTEN)
+            heard, say = (turned(task(part, text, far, self._nth()), text) for part in WRITTEN)
             if heard and say:
                 page = help.can_be_brought(self._nth())
                 return replace(page, heard=f"{heard} {page.heard}", say=say)
@@ -188,9 +199,9 @@ class Conversation:
     def _search(self, now: _UnderWay) -> Iterator[Event]:
         begun = time.perf_counter()
         try:
-            now.found = self.steps.searcher.search(now.message, self._recent())
+            now.found = self.steps.searcher.search(now.message, self._told())
         except LibraryError as error:
-            now.found = self.steps.by_words.search(now.message, self._recent())
+            now.found = self.steps.by_words.search(now.message, self._told())
             if not self._search_failed:
                 yield Notice(error.title, error.msg)
             self._search_failed = True
@@ -214,15 +225,14 @@ class Conversation:
         the next cases, and then the model's."""
         entry, writer = best.entry, self.steps.writer
         yield now.set("bring", entry.bring, "authored")
-        yield now.set("help", _cited(entry.help), "authored")
         nth = now.nth + self._shown(entry)
-        text = gist(now.message, entry, self._recent())
-        tasks = {part: task(part, text, best, nth) for part in WRITTEN}
-        own = {part: turned(wanted, now.message) for part, wanted in tasks.items()}
+        unsure = None if best.is_near else self.steps.help.unsure(nth)
+        yield now.set("help", _cited(f"{unsure.help} {entry.help}" if unsure else entry.help), "authored")
+        tasks, own = self._own_words(now, best, nth)
         offered = {part: offers(wanted, own[part], best) for part, wanted in tasks.items()}
         ready = {part: some[now.nth] if now.nth < len(some) else "" for part, some in offered.items()}
         stays: dict[Written, str] = {"heard": offered["heard"][0], "say": own["say"]}
-        general = _authored(entry, nth) if best.is_near else _general(self.steps.help.unsure(nth))
+        general = _general(unsure) if unsure else _authored(entry, nth)
         words = {part: ready[part] or stays[part] or text for part, text in general.items()}
         joined = own["heard"] if writer and ready["heard"] == own["heard"] and writer.joins(own["heard"]) else ""
         for_model = [
@@ -246,6 +256,18 @@ class Conversation:
                     writer = None
                     yield Notice(error.title, error.msg)
             yield now.set(part, made or words[part], "model" if made else "authored")
+
+    def _own_words(self, now: _UnderWay, best: Passage, nth: int) -> tuple[dict[Written, Task], dict[Written, str]]:
+        """What each part is to be made of, and the part in the person's own words, or nothing where these do not serve.
+
+        A follow-up is read behind what it follows; one that asks something says enough by itself, if it can be turned.
+        """
+        alone, text = without_lead_in(now.message), gist(now.message, best.entry, self._told())
+        alone_tasks = {part: task(part, alone, best, nth) for part in WRITTEN}
+        own = {part: turned(wanted, alone) for part, wanted in alone_tasks.items()}
+        if text.split() == now.message.split() or (has_questions(spelled(alone)) and own["heard"]):
+            return alone_tasks, own
+        return {part: task(part, text, best, nth) for part in WRITTEN}, dict.fromkeys(WRITTEN, "")
 
     def _write(self, now: _UnderWay, wanted: Task, writer: Writer, nth: int, instead_of: str) -> str | None:
         """The model's words for a part, or None where they failed the check or were stopped; the last two arguments are
@@ -302,9 +324,13 @@ class Conversation:
     def _recent(self) -> list[str]:
         return [turn.message for turn in self.turns[-_RECENT:]]
 
+    def _told(self) -> list[str]:
+        """What the person said before, without what was said of a reply."""
+        return [message for message in self._recent() if not wish(message)]
+
     def _shown(self, entry: Entry) -> int:
         """How many replies before this one stand on an entry."""
-        return sum(turn.reply.help == _cited(entry.help) for turn in self.turns)
+        return sum(turn.reply.help.endswith(_cited(entry.help)) for turn in self.turns)
 
     def _nth(self) -> int:
         """Counts on, so that wordings rotate."""

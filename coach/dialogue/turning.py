@@ -48,10 +48,16 @@ _GIVES = frozenset(
     "tell told tells telling give gave gives giving show showed ask asked owe send sent text texted".split()
 )
 """Verbs after which "her" is the one spoken to, whatever follows: "told her one true thing"."""
-_MAKES = frozenset("let lets letting make makes made see saw hear heard watch watched help helped".split())
+_MAKES = frozenset(
+    """let lets letting make makes made making see saw seeing hear heard hearing watch watched watching help helped
+    helping keep keeps kept keeping get gets got getting""".split()
+)
 _DOES = frozenset(
     """read see know think say talk cry laugh leave go come hear believe feel have be get take win write open sit wait
-    do try ask tell find finish""".split()
+    do try ask tell find finish smile stop start work stay listen understand realise realize repeat choose look yawn
+    angry cross mad sad happy proud uncomfortable awkward jealous late nervous worried upset bored tired feeling waiting
+    thinking laughing smiling talking going guessing worry regret hate like love stand breathe blush frown
+    nod""".split()
 )
 """After these "her" does something: "let her read", not "her notes"."""
 _REACHES = _GIVES | frozenset("pay paid pays rang rings called emailed phoned messaged met".split())

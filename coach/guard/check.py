@@ -196,6 +196,26 @@ def _not_them(text: str, context: Context) -> Problem | None:
     return Problem("wrong-person", tender.group()) if tender and not theirs else None
 
 
+_CAUSE = re.compile(
+    r"\bso (?!can|could|what|i|we|let|may)\w+ (?:\w+ ){0,4}that (?:you|i|he|she|they|it|one)\b|"
+    r"\b(?:because|which is why|that['’]s why|as a result|therefore)\b",
+    re.IGNORECASE,
+)
+_GIVES_CAUSE = re.compile(
+    r"\b(?:so|such|because|bc|cos|coz|cuz|cause|since|as|why|that['’]?s what|makes?|made|due)\b", re.IGNORECASE
+)
+_SOMETIMES_SO = re.compile(
+    r"\b(?:sometimes|often|always|usually|never|now and then),? (?:you['’]re|you are|i['’]m|i am) \d", re.IGNORECASE
+)
+
+
+def _hangs_together(text: str, context: Context) -> Problem | None:
+    """No reason that was not given ("so keen on them that you did none"), and nobody is "sometimes 24"."""
+    cause = None if _GIVES_CAUSE.search(f"{context.message} {context.sources}") else _CAUSE.search(text)
+    odd = cause or _SOMETIMES_SO.search(text)
+    return Problem("new-cause", odd.group()) if odd else None
+
+
 def _well_spelt(text: str, _: Context) -> Problem | None:
     """A slip of the person's is not held up to them."""
     return None if is_spelt(text) else Problem("misspelt", text)
@@ -284,7 +304,7 @@ EVERY_PART: tuple[Rule, ...] = (
     LEAK, IDENTITY, DIAGNOSIS, DOSE, PROMISE, DISCOURAGE, JARGON, _risk, _repeats,
 )  # fmt: skip
 _ALWAYS: dict[Part, tuple[Rule, ...]] = {
-    "heard": (_told_back, _kind, _well_spelt, _people_kept, _clause_kept),
+    "heard": (_told_back, _kind, _well_spelt, _people_kept, _clause_kept, _hangs_together),
     "help": (),
     "say": (
         _said_in_one_breath,
@@ -297,6 +317,7 @@ _ALWAYS: dict[Part, tuple[Rule, ...]] = {
         _no_names,
         _who_is_plain,
         _people_kept,
+        _hangs_together,
     ),
     "bring": (),
 }

@@ -59,6 +59,10 @@ class Help:
         """The answer to what the program does not do."""
         return self._wording("limits", topic, nth)
 
+    def follow_up(self, wish: str, nth: int) -> Wording:
+        """The words around what is answered to a wish about the reply before: `shorter`, `words`, `bring`, `thanks`."""
+        return self._wording("follow-ups", wish, nth)
+
     def nothing_found(self, nth: int) -> Wording:
         """The answer where the library has none."""
         return self._wording("limits", "nothing-found", nth)

@@ -45,7 +45,11 @@ _NO_NAMES = frozenset(
 def names(text: str) -> set[int]:
     """Where a name that may be somebody's begins: a capital in mid-sentence that is no day, place or doctor's."""
     found = _BEFORE_NAME.finditer(text)
-    return {one.start("name") for one in found if one["before"] not in _NOT_BEFORE and one["name"] not in _NO_NAMES}
+    return {one.start("name") for one in found if one["before"] not in _NOT_BEFORE and not _is_no_name(one["name"])}
+
+
+def _is_no_name(word: str) -> bool:
+    return word in _NO_NAMES or word.removesuffix("s") in _NO_NAMES
 
 
 def people(text: str) -> set[str]:

@@ -70,8 +70,13 @@ _NUMBER_OF = {word: str(n) for n, word in enumerate(_NUMBERS)} | {
 }  # fmt: skip
 
 
+_PARTED = re.compile(r"(?<![\d.:])\d+[.:]\d+(?![.:]?\d)")
+
+
 def numbers(text: str) -> set[str]:
-    """Numbers of two and more, written either way, as digits."""
-    found = {word.lstrip("0") or "0" for word in tokens(text) if word.isdigit()}
+    """Numbers of two and more, written either way, as digits; a time or a fraction ("9.15") is one."""
+    parted = set(_PARTED.findall(text))
+    text = _PARTED.sub(" ", text)
+    found = parted | {word.lstrip("0") or "0" for word in tokens(text) if word.isdigit()}
     found |= {_NUMBER_OF[word] for word in tokens(text) if word in _NUMBER_OF}
     return found - {"0", "1"}

@@ -1,5 +1,6 @@
 import pytest
 
+from coach.dialogue.turning import to_person
 from coach.guard.base import Context, Part
 from coach.guard.check import check
 
@@ -112,3 +113,18 @@ def test_a_misspelling_put_right_is_no_new_word() -> None:
 def test_a_real_word_is_never_taken_for_a_misspelling() -> None:
     context = Context("my brother told her", "my brother told you", "")
     assert check("say", "My mother told you.", context)
+
+
+@pytest.mark.parametrize(
+    ("message", "text", "fails"),
+    [
+        ("shes keen on the sheets and i havent done any", "She's so keen on them that you haven't done any.", True),
+        ("shes keen on the sheets and i havent done any", "You haven't done any because she's keen on them.", True),
+        ("shes so keen on the sheets i cant say no", "She's so keen on them that you can't say no.", False),
+        ("stil wet the bed somtimes im 24", "Sometimes you're 24 and still wet the bed.", True),
+        ("first appointment tomorrow 9.15", "Your first appointment is tomorrow at 9.", True),
+    ],
+)
+def test_no_reason_is_made_up(message: str, text: str, fails: bool) -> None:
+    problem = check("heard", text, Context(message, to_person(message), ""), vouched=True)
+    assert (problem is not None and problem.rule in {"new-cause", "new-number"}) is fails

@@ -5,6 +5,7 @@ from typing import get_args
 import pytest
 
 from coach import paths
+from coach.dialogue.following import Wish
 from coach.errors import LibraryError
 from coach.guard.base import HelpPage, Kind, Level, Topic, Wording
 from coach.guard.help import INTERNATIONAL, Help, load_help
@@ -91,6 +92,13 @@ def test_nobody_is_sent_back_to_a_therapist_who_harms_them() -> None:
 def test_limits_end_in_something_to_bring(topic: Topic) -> None:
     wordings = HELP.wordings("limits", topic)
     assert len(wordings) >= 3
+    assert all(wording.heard and wording.help and wording.say and wording.bring for wording in wordings)
+
+
+@pytest.mark.parametrize("wish", get_args(Wish))
+def test_wishes_about_a_reply_are_answered_whole(wish: Wish) -> None:
+    wordings = HELP.wordings("follow-ups", wish)
+    assert len(wordings) >= 2
     assert all(wording.heard and wording.help and wording.say and wording.bring for wording in wordings)
 
 

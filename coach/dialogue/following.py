@@ -1,0 +1,182 @@
+"""What is typed about the reply before: thanks, or a wish for fewer words, for words at all, for what to bring.
+
+None of it is anything to search for. The answer stands on the entry of that reply, and people wrote all of it.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import Literal, get_args
+
+from coach.dialogue.base import Turn
+from coach.dialogue.prompt import CLOSE_SURE, wishes
+from coach.dialogue.shorthand import spelled
+from coach.guard.base import Wording
+from coach.guard.who import SENTENCE
+
+Wish = Literal["shorter", "words", "bring", "thanks"]
+
+_LONGEST, _MOST_LETTERS = 16, 200
+"""Words of a wish that is nothing else; letters of a message that may be one."""
+
+
+def _any(*patterns: str) -> str:
+    return f"(?:{'|'.join(patterns)})"
+
+
+_ACK = _any(
+    "ok", "okay", "k", "kk", "yeah", "yea", "yep", "yup", "yes", "no", "nah", "nope", "hm+", "um+", "uh", "erm", "oh",
+    "ah", "ha(?:ha)*", "lol", "right", "fine", "sure", "good", "great", "well", "so", "and", "but", "also", "anyway",
+    "all ?right", "true", "fair(?: enough)?", "hi", "hey", "hello"
+)  # fmt: skip
+_GOES_ON = _any(
+    "i", "im", "ive", "id", "ill", "s?hes?", "they(?:re)?", "its?", "thats?", "theres?", "this", "we", "my", "maybe",
+    r"(?:i|s?he|they|it|that|there)['’]\w+", "what", "how", "why", "when", "if", "not", "is", "can", "do", "does",
+    "should", "could", "the", r"some\w+", "one thing"
+)  # fmt: skip
+_STOP = r"\s*[,.;:!…–—-]+\s*"
+_NOT_IT = rf"that['’]?s (?:not (?:quite |really )?(?:it|what i (?:meant|mean))|the thing){_STOP}"
+_LEAD_IN = re.compile(
+    rf"(?:{_ACK}\b(?:{_STOP}|\s+(?={_any(_ACK, _GOES_ON)}\b)))+(?:{_NOT_IT})?|{_NOT_IT}", re.IGNORECASE
+)
+"""What answers the reply before and says nothing by itself: "haha ok. maybe ..."."""
+_SAYS_NOTHING = re.compile(rf"\A(?:{_ACK}\b[\s,.;:!…–—-]*)+(?=\S)", re.IGNORECASE)
+_PIECES = re.compile(r"(?<=[.!?…,;])\s+")
+
+_TOO = _any(
+    "it's", "it is", "that's", "that is", "this is", "still", "just", "bit", "a bit", "a little", "way", "far", "much",
+    "kind of", "too", "so", "quite", "very", "rather", "really"
+)  # fmt: skip
+_MAKE = _any(
+    "(?:can|could|would) you", "please", "just", "i'd like", "i want", "i need", "can i have", "do you have",
+    "is there", "give me", "make (?:it|that)", "(?:say|put) it", "have you got", "got", "maybe", "in", "an?", "the",
+    "something", "anything", "one"
+)  # fmt: skip
+_END = _any(
+    "that", "though", "please", "then", "again", "for me", "version", "ones?", "words", "sentences?", "of (?:it|that)",
+    "now", "maybe", "way", "form"
+)  # fmt: skip
+_SHORTER = _any(
+    f"(?:{_TOO} )*(?:shorter|briefer|simpler|less formal|less long)", "short(?: version)?",
+    "(?:in )?(?:fewer|less|simpler|easier) words", "in (?:one|a) (?:short )?sentence", "(?:one|short) sentence",
+    "(?:cut|sum|boil) (?:it|that) (?:down|up)", "shorten (?:it|that)", "too many words"
+)  # fmt: skip
+_I = r"(?:(?:do|can|could|should|would|shall) i|i (?:can|could|should)|to)(?: even| actually| just| possibly)*"
+_IT, _THEM = "(?:it|this|that|all that|all this)", "(?:him|her|them|my therapist|the therapist)"
+_TAIL = r"(?: (?:though|then|to (?:him|her|them)|back|up|in simple english|in english|without .*|that .*))*"
+_HOW = _any(
+    "start", "begin", "open", f"(?:say|put|word|phrase|explain) {_IT}", f"bring {_IT} up", f"tell {_THEM}(?: {_IT})?",
+    f"ask(?: {_THEM})?(?: {_IT})?", "say"
+)  # fmt: skip
+_WHAT = _any("say", "write", "text", "reply", "answer", "ask for", f"(?:tell|ask|say to) {_THEM}")
+_WORDS_FOR = (
+    "(?:(?:what's|what is|is there|give me|tell me|i need|i want|i'd like) )?"
+    "(?:one thing|something|anything|(?:some |the )?words|a (?:line|sentence|way)|an example)"
+    rf"(?: {_I} (?:say|use|ask|write|tell {_THEM}|put {_IT})\b.*| for (?:it|that|this))"
+)
+_OTHERS = (
+    "(?:(?:can|could) you |give me |say it |put it |try |do you have |got )*"
+    "(?:another|a different|some other|other|different)"
+    "(?: (?:one|words|way|version|wording|sentence))?(?: please)?"
+)
+_RULES: dict[Wish, str] = {
+    "shorter": rf"(?:(?:{_TOO} )*long|(?:{_MAKE} )*{_SHORTER})(?: {_END})*(?: (?:i|to) (?:can )?say\b.*)?",
+    "words": _any(
+        f"how {_I} {_HOW}{_TAIL}", f"what {_I} {_WHAT}{_TAIL}", _WORDS_FOR, _OTHERS, "(?:say|put) it differently",
+        "rephrase(?: it| that)?", "(?:something|anything) else", "try again"
+    ),
+    "bring": rf"what {_I} bring(?: along| with me| in| then| to (?:it|the session|him|her|them))*",
+}  # fmt: skip
+_THANKS = re.compile(
+    _any(
+        "(?:thanks?|thank you|ty|cheers|ta|much appreciated|appreciate it)(?: (?:you|so much|very much|a lot|again|"
+        "for (?:that|this|it|your help|the help)|that helps|this helps|coach|mate|love))*",
+        "(?:that|this|it) (?:helps|helped|will do|works)(?: a lot| me)?",
+        "(?:that|this|it) is (?:good|great|perfect|better|helpful|enough)",
+        "that's (?:good|great|perfect|better|helpful|enough|all|it|lovely|fine)", "that'll do", "got it", "will do",
+        "i'll (?:try|do|say|use) (?:that|this|it)", "good idea", "sounds good", "perfect", "lovely", "brilliant",
+        "great", "good", "nice", "fine", "cool", "(?:good )?night", "bye", "see you", "ok", "okay", "k", "yes", "yeah",
+        "right", "all good", "no thanks", "no thank you", "please", "so", "then", "and", "now", "lol", "haha"
+    )
+    + r"(?:[\s,.!]+|$)",
+    re.IGNORECASE,
+)  # fmt: skip
+_THANKED = re.compile(
+    r"\b(?:thank\w*|ty|cheers|ta|appreciate\w*|helps|helped|do|got it|good idea|sounds good|perfect|that's|i'll|bye|"
+    r"night|good|great)\b",
+    re.IGNORECASE,
+)
+"""Without one of these it is a mere yes."""
+
+
+def without_lead_in(text: str) -> str:
+    """A message without what only answers the reply before it; as it is, where nothing else is said."""
+    bare = text.strip()
+    found = _LEAD_IN.match(bare)
+    rest = bare[found.end() :] if found else bare
+    return rest if len(rest.split()) > 1 else text
+
+
+def wish(text: str) -> Wish | None:
+    """What a message wishes of the reply before, or None where it says something of its own."""
+    if len(text) > _MOST_LETTERS:
+        return None
+    plain = " ".join(spelled(text, quotes=False).replace("’", "'").split())
+    if _is_thanks(plain):
+        return "thanks"
+    heard = [_of_piece(piece) for piece in _PIECES.split(_SAYS_NOTHING.sub("", plain)) if piece]
+    some = [kind for kind in heard if kind]
+    whole = len(heard) == len(some) or (some[:1] == ["shorter"] and len(heard) == 2)
+    return min(some, key=get_args(Wish).index) if some and whole else None
+
+
+def _of_piece(piece: str) -> Wish | None:
+    bare = _SAYS_NOTHING.sub("", piece).rstrip(" .,!?…")
+    if len(bare.split()) > _LONGEST:
+        return None
+    return next((kind for kind, rule in _RULES.items() if re.fullmatch(rule, bare, re.IGNORECASE)), None)
+
+
+def _is_thanks(plain: str) -> bool:
+    at = 0
+    while found := _THANKS.match(plain, at):
+        at = found.end()
+    return at == len(plain) and bool(_THANKED.search(plain))
+
+
+def taken_up(turns: Sequence[Turn]) -> Turn | None:
+    """The turn that a wish is about: the last that said something of its own; None where that was of danger."""
+    last = next((turn for turn in reversed(turns) if not wish(turn.message)), None)
+    return last if last and last.reply.say and last.verdict.level == "clear" else None
+
+
+def answer(asked: Wish, last: Turn, turns: Sequence[Turn], page: Wording, nth: int = 0) -> Wording:
+    """The answer to a wish.
+
+    Args:
+        asked: the wish.
+        last: the turn that it is about.
+        turns: the conversation, oldest first.
+        page: the words around it, and those where the reply has none to give.
+        nth: how often other words have been asked for since.
+    """
+    shown = turns[-1].reply
+    others = islice(_others(asked, last, turns), nth, None)
+    say = shown.say if asked in {"thanks", "bring"} else next(others, page.say)
+    return Wording(page.heard, page.help, say, "", shown.bring or page.bring)
+
+
+def _others(asked: Wish, last: Turn, turns: Sequence[Turn]) -> Iterator[str]:
+    """Words of the reply's entry that were not shown; where fewer are wished for, such as are shorter."""
+    if not last.passages or last.kind != "coaching" or not last.passages[0].is_near:
+        return
+    best, shown = last.passages[0], {turn.reply.say for turn in turns}
+    say = best.entry.say
+    *told, close = SENTENCE.split(turns[-1].reply.say)
+    if asked == "shorter":
+        some = [close] if told and close in wishes(best) else []
+        most = len(turns[-1].reply.say.split())
+        yield from (one for one in (*some, say.hint, say.headline) if one not in shown and len(one.split()) < most)
+    else:
+        of_case = [case.say for case in best.cases[:1] if best.sure >= CLOSE_SURE]
+        yield from (one for one in (*of_case, say.headline, say.hint, say.detail) if one not in shown)

@@ -1,0 +1,131 @@
+import pytest
+
+from coach.dialogue.following import Wish, wish, without_lead_in
+from coach.engine.scripted import ScriptedEngine
+from coach.guard.help import load_help
+from coach.library.base import NEAR
+from coach.library.entries import Library
+
+from .conftest import Talk, finish
+
+MESSAGE = "I count the minutes in every session. I never told you so."
+WISHES: dict[Wish, list[str]] = {
+    "shorter": [
+        "shorter please",
+        "Good. Shorter please, one sentence I can say when I sit down.",
+        "bit long that. give me the short version",
+        "too long. she'll think i wrote an essay",
+        "ok but shorter",
+        "simpler words pls",
+    ],
+    "words": [
+        "ok fine. how do i start tho",
+        "what would i even ask for",
+        "How I can say this in simple english",
+        "fine. whats one thing i can say thats not whining",
+        "ok something i could say without having to go into any of it",
+        "what do i write back",
+        "another one",
+    ],
+    "bring": ["Ok. What do I bring", "what should i bring"],
+    "thanks": ["Thank you, that will do.", "k thanks", "ok thank you so much!!", "perfect, i'll say that. bye"],
+}
+
+
+@pytest.mark.parametrize(("text", "meant"), [(text, meant) for meant, some in WISHES.items() for text in some])
+def test_a_wish_about_the_reply_is_heard(text: str, meant: Wish) -> None:
+    assert wish(text) == meant
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ok but what if she says no im not bored and then i feel stupid",
+        "is the session too long",
+        "we waited too long",
+        "it's too long since i saw her",
+        "what do i say when she asks about my dad",
+        "how do i tell her i lied",
+        "how do i say no",
+        "she said thanks and hung up",
+        "i told him thank you and cried",
+        "i want another therapist",
+        "my sessions are short",
+        "something else happened on friday",
+        "im done",
+        "yes",
+        "no",
+        "",
+        "shorter " * 100,
+    ],
+)
+def test_what_says_something_of_its_own_is_no_wish(text: str) -> None:
+    assert wish(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("haha ok. maybe ill tell him about the books", "maybe ill tell him about the books"),
+        ("yeah thats the thing, i wouldnt believe her", "i wouldnt believe her"),
+        ("That's not quite it, I don't forget.", "I don't forget."),
+        ("hmm no i dont want her to stop", "i dont want her to stop"),
+        ("ok so she put her fee up", "she put her fee up"),
+        ("No one likes me", "No one likes me"),
+        ("so tired of it", "so tired of it"),
+        ("Good people exist", "Good people exist"),
+        ("ok", "ok"),
+        ("", ""),
+    ],
+)
+def test_what_only_answers_is_left_out(text: str, rest: str) -> None:
+    assert without_lead_in(text) == rest
+
+
+def test_fewer_words_are_those_of_the_entry(talk: Talk, good: ScriptedEngine, library: Library) -> None:
+    conversation = talk(good, score=NEAR)
+    _, first = finish(conversation.reply("I find the homework pointless and I never do it. I have told her that I do."))
+    good.requests.clear()
+    _, turn = finish(conversation.reply("shorter please"))
+    entry = library.get("tip/give-feedback")
+    assert turn.reply.say in {entry.say.hint, entry.say.headline, *entry.close}
+    assert len(turn.reply.say.split()) < len(first.reply.say.split())
+    assert turn.passages == first.passages and turn.kind == "coaching" and turn.reply.bring == first.reply.bring
+    assert not good.requests
+    _, again = finish(conversation.reply("another one"))
+    assert again.reply.say not in {turn.reply.say, first.reply.say}
+
+
+def test_thanks_leave_the_words_standing(talk: Talk) -> None:
+    conversation = talk(score=NEAR)
+    _, first = finish(conversation.reply("I find the homework pointless"))
+    _, turn = finish(conversation.reply("k thanks"))
+    assert turn.reply.say == first.reply.say and turn.reply.heard in {
+        one.heard for one in load_help().wordings("follow-ups", "thanks")
+    }
+
+
+def test_words_of_an_entry_that_is_not_near_are_not_given(talk: Talk) -> None:
+    conversation = talk(score=NEAR - 0.01)
+    finish(conversation.reply("I find the homework pointless"))
+    _, turn = finish(conversation.reply("how do i say that"))
+    assert turn.reply.say in {one.say for one in load_help().wordings("follow-ups", "words")}
+
+
+def test_without_a_reply_before_it_is_a_message(talk: Talk) -> None:
+    _, turn = finish(talk().reply("how do i start"))
+    assert turn.reply.help.endswith("[1]")
+
+
+def test_after_danger_nothing_is_made_shorter(talk: Talk) -> None:
+    conversation = talk()
+    finish(conversation.reply("i want to kill myself"))
+    _, turn = finish(conversation.reply("shorter please"))
+    assert turn.reply.heard not in {one.heard for one in load_help().wordings("follow-ups", "shorter")}
+
+
+def test_what_is_said_of_a_reply_is_not_what_a_follow_up_follows(talk: Talk) -> None:
+    conversation = talk(score=NEAR)
+    for text in ("I find the homework she gives me pointless", "could you say it in a much shorter way please"):
+        finish(conversation.reply(text))
+    assert conversation._told() == ["I find the homework she gives me pointless"]
