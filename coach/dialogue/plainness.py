@@ -144,7 +144,7 @@ _LEARNER = _any(
 _NO_S = re.compile(
     r"\b(?P<before>\w+)? ?\b(?:he|she|it|therapist|counsellor|psychologist|husband|wife|mother|father|son|daughter|law|"
     r"hospital|everybody|nobody|brother|sister|boss|one) (?:say|think|want|ask|forget|translate|laugh|stay|speak|know|"
-    r"go|come|make|give|look|write|read|need|forbid|answer|help|tell)\b",
+    r"go|come|make|give|look|write|need|forbid|answer|help|tell)\b",
     re.IGNORECASE,
 )
 _BARE_AFTER = frozenset(

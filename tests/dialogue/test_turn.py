@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from coach.dialogue.base import Finished, Notice, PartReady, Screened, Searched, Writing
+from coach.dialogue.beginning import MORE
 from coach.dialogue.prompt import PLAIN_WISHES, Prompts
 from coach.dialogue.turn import Conversation, Steps
 from coach.dialogue.writer import KEEPS_ALL, Writer
@@ -204,6 +205,8 @@ def test_what_is_plainly_the_persons_own_can_be_brought_without_an_answer(talk: 
         "You think you're jealous of your own daughter. "
     )
     assert turn.reply.say.startswith("I think I'm jealous of my own daughter. ")
+    _, half = finish(talk(answerable=False).reply("He shares a room with my son and I suspect she's been told I'm mad"))
+    assert half.reply.heard.startswith("He shares a room with your son and you suspect") and half.reply.say
     _, far = finish(talk(answerable=False, score=0.3).reply(message))
     assert far.reply.say in {wording.say for wording in load_help().wordings("limits", "nothing-found")}
 
@@ -322,3 +325,37 @@ def test_papers_are_quoted_beside_the_reply_and_never_shown_to_the_model(library
     _, turn = finish(Conversation(steps, "uk").reply("the homework is pointless"))
     assert turn.quotes == (quote,) and "In your own papers: letter.pdf, page 2, Times" in turn.text
     assert "fifty minutes" not in str(engine.requests)
+
+
+LONG = (
+    "I have been seeing him for eleven months and I still tidy up my week before I describe it. "
+    "and so on and so forth and @home its the same >:( and then its over!! " * 6
+)
+
+
+def test_of_a_long_message_its_beginning_is_said_where_no_model_is(talk: Talk) -> None:
+    _, turn = finish(talk(score=NEAR).reply(LONG))
+    assert turn.reply.heard.startswith("You have been seeing him for eleven months")
+    assert turn.reply.say == (
+        f"I have been seeing you for eleven months and I still tidy up my week before I describe it. {MORE}"
+    )
+
+
+def test_a_beginning_that_the_next_sentence_takes_back_is_not_said(talk: Talk, library: Library) -> None:
+    message = f"I like him very much and I look forward to it. But its all >:( {LONG}"
+    _, turn = finish(talk(score=NEAR).reply(message))
+    assert turn.reply.say == library.get("tip/give-feedback").say.headline
+
+
+def test_a_question_that_follows_is_told_by_itself(talk: Talk) -> None:
+    conversation = talk(score=NEAR)
+    finish(conversation.reply("I told him that I drink two glasses and it's a bottle"))
+    _, turn = finish(conversation.reply("what if he thinks everything else I said is a lie too"))
+    assert turn.reply.heard == "You wonder what happens if he thinks everything else you said is a lie too."
+
+
+def test_what_only_answers_the_reply_is_not_said_to_the_therapist(talk: Talk) -> None:
+    conversation = talk(score=NEAR)
+    finish(conversation.reply("I find the homework pointless and I have never said so"))
+    _, turn = finish(conversation.reply("haha ok. I made it up in the car park last week as well"))
+    assert turn.reply.say.startswith("I made it up in the car park last week as well.")
