@@ -165,7 +165,8 @@ class Conversation:
         heard = hear(now.message, self._recent(), self.steps.listener, second)
         now.verdict = heard.verdict
         if now.verdict.level != "clear":
-            now.page = self.steps.help.page(now.verdict.kind, now.verdict.level, self.country, self._nth())
+            of = (now.verdict.kind, now.verdict.level, self.country, self._nth())
+            now.page = self.steps.help.page(*of, now.message)
         now.screen_ms = _since(begun)
         yield Screened(now.verdict, now.page)
         if heard.failed and not self._deaf:

@@ -11,6 +11,7 @@ import yaml
 
 from coach import paths
 from coach.errors import LibraryError
+from coach.guard.another import is_of_another
 from coach.guard.base import Country, HelpLine, HelpPage, Kind, Level, Topic, Wording
 
 INTERNATIONAL = "international"
@@ -39,7 +40,7 @@ class Help:
         known = _ALIASES.get(code.strip().lower(), code.strip().lower())
         return by_code.get(known, by_code[INTERNATIONAL])
 
-    def page(self, kind: Kind, level: Level, country: str, nth: int) -> HelpPage:
+    def page(self, kind: Kind, level: Level, country: str, nth: int, text: str = "") -> HelpPage:
         """What a person is shown.
 
         Args:
@@ -47,10 +48,11 @@ class Help:
             level: `crisis` or `concern`; a concern has gentler pages.
             country: whose lines.
             nth: counts on from turn to turn, so that the wording is another one each time.
+            text: the message; who fears for somebody else is spoken to as that.
         """
-        name = _page_name(kind, level)
+        name = _page_name(kind, level, text)
         there = self.country(country)
-        serves = "self-harm" if name == "concern" else kind
+        serves = "self-harm" if name in {"concern", "self-harm-other"} else kind
         lines = tuple(line for line in there.lines if serves in line.kinds)
         turn_to = there.therapist if kind == "unsafe-therapist" else ""
         return HelpPage(name, self._wording("help/pages", name, nth), there.emergency, lines, turn_to)
@@ -129,7 +131,9 @@ def load_help(folder: Path | None = None) -> Help:
     return Help(folder or paths.shipped("knowledge"))
 
 
-def _page_name(kind: Kind, level: Level) -> str:
+def _page_name(kind: Kind, level: Level, text: str) -> str:
+    if kind == "self-harm" and is_of_another(text):
+        return "self-harm-other"
     if level == "crisis":
         return kind
     return "concern" if kind in ("self-harm", "none") else f"{kind}-concern"

@@ -149,4 +149,4 @@ class Rehearsal:
         verdict = heard.verdict
         if verdict.level == "clear":
             return verdict, None
-        return verdict, self._help.page(verdict.kind, verdict.level, self._country, len(self.exchanges))
+        return verdict, self._help.page(verdict.kind, verdict.level, self._country, len(self.exchanges), text)

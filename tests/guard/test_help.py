@@ -130,3 +130,24 @@ def test_a_concern_asks_about_what_was_heard(kind: Kind) -> None:
         r"not being alive|dying", " ".join(HELP.page(kind, "concern", "uk", n).wording.question for n in range(4))
     )
     assert bool(asks_of_dying) == (kind == "self-harm")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("my friend says she'll kill herself", "self-harm-other"),
+        ("my flatmate keeps saying she wants to die", "self-harm-other"),
+        ("a friend told me he doesn't want to live", "self-harm-other"),
+        ("my brother is cutting himself again", "self-harm-other"),
+        ("i want to kill myself", "self-harm"),
+        ("my mum says i should kill myself", "self-harm"),
+        ("my friend wants to die and so do i", "self-harm"),
+        ("he killed himself and i want to join him", "self-harm"),
+        ("my dad killed himself in 2010 and it's my turn", "self-harm"),
+    ],
+)
+def test_who_fears_for_another_is_not_asked_whether_they_want_to_die(text: str, kind: str) -> None:
+    for nth in range(4):
+        page = HELP.page("self-harm", "crisis", "uk", nth, text)
+        assert page.kind == kind and page.lines and page.emergency
+        assert kind == "self-harm" or "are you thinking of killing yourself" not in page.wording.question.lower()
