@@ -6,9 +6,8 @@ line take it too.
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
 
 from coach.dialogue.asking import has_questions
 from coach.dialogue.base import (
@@ -25,10 +24,9 @@ from coach.dialogue.base import (
     Turn,
     Writing,
 )
-from coach.dialogue.beginning import begun
 from coach.dialogue.following import answer, taken_up, wish, without_lead_in
-from coach.dialogue.gist import MOST_WORDS, gist
 from coach.dialogue.nearby import offers
+from coach.dialogue.own import own_words
 from coach.dialogue.plain import plain
 from coach.dialogue.prompt import WRITTEN, Task, Written, task
 from coach.dialogue.shorthand import spelled
@@ -99,15 +97,6 @@ class _UnderWay:
             self.first_shown = time.perf_counter()
         self.words[part], self.origin[part] = text, origin
         return PartReady(part, text, origin)
-
-
-class _Own(NamedTuple):
-    """What each part is to be made of; the part in the person's own words, or nothing where these do not serve; and
-    what of them stands in where a model does not."""
-
-    tasks: dict[Written, Task]
-    own: dict[Written, str]
-    spare: Callable[[Written], str]
 
 
 class Conversation:
@@ -240,12 +229,12 @@ class Conversation:
         nth = now.nth + self._shown(entry)
         unsure = None if best.is_near else self.steps.help.unsure(nth)
         yield now.set("help", _cited(f"{unsure.help} {entry.help}" if unsure else entry.help), "authored")
-        tasks, own, spare = self._own_words(now, best, nth)
+        tasks, own, spare = own_words(now.message, best, self._told(), nth)
         offered = {part: offers(wanted, own[part], best) for part, wanted in tasks.items()}
         ready = {part: some[now.nth] if now.nth < len(some) else "" for part, some in offered.items()}
         stays: dict[Written, str] = {"heard": offered["heard"][0], "say": own["say"]}
         general = _general(unsure) if unsure else _authored(entry, nth)
-        words = {part: ready[part] or stays[part] or spare(part) or text for part, text in general.items()}
+        words = {part: ready[part] or stays[part] or spare[part] or text for part, text in general.items()}
         joined = own["heard"] if writer and ready["heard"] == own["heard"] and writer.joins(own["heard"]) else ""
         for_model = [
             part
@@ -268,25 +257,6 @@ class Conversation:
                     writer = None
                     yield Notice(error.title, error.msg)
             yield now.set(part, made or words[part], "model" if made else "authored")
-
-    def _own_words(self, now: _UnderWay, best: Passage, nth: int) -> _Own:
-        """What each part is to be made of, and what can be said in the person's own words.
-
-        A follow-up is read behind what it follows; one that asks something says enough by itself, if it can be turned.
-        """
-        text, alone, follows = gist(now.message, best.entry, self._told()), without_lead_in(now.message), False
-        whole = {part: task(part, text, best, nth) for part in WRITTEN}
-        own: dict[Written, str] = dict.fromkeys(WRITTEN, "")
-        if len(now.message.split()) <= MOST_WORDS:
-            tasks = {part: task(part, alone, best, nth) for part in WRITTEN}
-            own = {part: turned(wanted, alone) for part, wanted in tasks.items()}
-            follows = text.split() != now.message.split() and not (has_questions(spelled(alone)) and own["heard"])
-            whole = whole if follows else tasks
-
-        def spare(part: Written) -> str:
-            return own[part] or begun(part, alone, best)
-
-        return _Own(whole, dict.fromkeys(WRITTEN, "") if follows else own, spare)
 
     def _write(self, now: _UnderWay, wanted: Task, writer: Writer, nth: int, instead_of: str) -> str | None:
         """The model's words for a part, or None where they failed the check or were stopped; the last two arguments are

@@ -33,11 +33,12 @@ _TOO_FEW = 3
 """Words that are too few to be uneasy about ("no idea"); a crisis can be said in as many."""
 _PART_CAUTION = 0.6
 """A part says less than a whole message, and there are many: its certainty counts this much at most."""
-_BY_WORDS, _BY_LARGER = 0.4, 0.6
+_BY_WORDS, _BY_LARGER = 0.4, 0.75
 """What the words count beside the sentence's vector; and what the larger encoder counts beside both."""
-_CRISIS_LEVEL, _DANGER_LEVEL = 0.35, 0.0
-"""Added to the log odds of what all say together, so that one operating point serves with the larger encoder and
-without."""
+_CRISIS_LEVEL, _DANGER_LEVEL = 1.0, 0.8
+_CRISIS_LEVEL_LARGER, _DANGER_LEVEL_LARGER = 0.75, 0.1
+"""Added to the log odds of what the first two say together, and of what all three do, so that one operating point
+serves with the larger encoder and without. Chosen on our own set and on what is typed here."""
 _MOST_AGAIN = 8
 """The most texts that the larger encoder reads: those in which the others hear most."""
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
@@ -120,14 +121,14 @@ class Classifier:
         """One row of kinds a text, its certainty of a crisis, and of any danger; parts after the first count less."""
         levels, kinds = self._head.read(texts)
         by_words = _softmax(grams.logits(texts, *self._grams))
-        crisis = _together(levels[:, self._crisis], by_words[:, self._crisis], _BY_WORDS)
-        danger = _together(1.0 - levels[:, self._clear], 1.0 - by_words[:, self._clear], _BY_WORDS)
+        crisis = _together(levels[:, self._crisis], by_words[:, self._crisis], _BY_WORDS, _CRISIS_LEVEL)
+        danger = _together(1.0 - levels[:, self._clear], 1.0 - by_words[:, self._clear], _BY_WORDS, _DANGER_LEVEL)
         if self._larger:
             most = np.argsort(-(crisis + danger) - 2.0 * (np.arange(len(texts)) == 0))[:_MOST_AGAIN]
             levels, again = self._larger.read([texts[at] for at in most])
             told = np.zeros((2, len(texts)))
-            told[0, most] = _together(crisis[most], levels[:, self._crisis], _BY_LARGER, _CRISIS_LEVEL)
-            told[1, most] = _together(danger[most], 1.0 - levels[:, self._clear], _BY_LARGER, _DANGER_LEVEL)
+            told[0, most] = _together(crisis[most], levels[:, self._crisis], _BY_LARGER, _CRISIS_LEVEL_LARGER)
+            told[1, most] = _together(danger[most], 1.0 - levels[:, self._clear], _BY_LARGER, _DANGER_LEVEL_LARGER)
             kinds[most] += again
             crisis, danger = told[0], told[1]
         caution = np.where(np.arange(len(texts)) == 0, 1.0, _PART_CAUTION if len(texts) > 2 else 1.0)
