@@ -27,7 +27,7 @@ def _any(*patterns: str) -> str:
 _ACK = _any(
     "ok", "okay", "k", "kk", "yeah", "yea", "yep", "yup", "yes", "no", "nah", "nope", "hm+", "um+", "uh", "erm", "oh",
     "ah", "ha(?:ha)*", "lol", "right", "fine", "sure", "good", "great", "well", "so", "and", "but", "also", "anyway",
-    "all ?right", "true", "fair(?: enough)?", "hi", "hey", "hello"
+    "all ?right", "true", "fair(?: enough)?", "hi", "hey", "hello", "no really", r"like(?= i\b| im\b| i['’]m\b)"
 )  # fmt: skip
 _GOES_ON = _any(
     "i", "im", "ive", "id", "ill", "s?hes?", "they(?:re)?", "its?", "thats?", "theres?", "this", "we", "my", "maybe",
@@ -92,6 +92,8 @@ _THANKS = re.compile(
         "(?:thanks?|thank you|ty|cheers|ta|much appreciated|appreciate it)(?: (?:you|so much|very much|a lot|again|"
         "for (?:that|this|it|your help|the help)|that helps|this helps|coach|mate|love))*",
         "(?:that|this|it) (?:helps|helped|will do|works)(?: a lot| me)?",
+        "you(?: are|'re|'ve been| have been| were) (?:so |very |really |more )?(?:helpful|kind|good|great|sweet|nice)"
+        "(?: (?:than|more than) [^.!?]{1,40})?",
         "(?:that|this|it) is (?:good|great|perfect|better|helpful|enough)",
         "that's (?:good|great|perfect|better|helpful|enough|all|it|lovely|fine)", "that'll do", "got it", "will do",
         "i'll (?:try|do|say|use) (?:that|this|it)", "good idea", "sounds good", "perfect", "lovely", "brilliant",
@@ -103,7 +105,7 @@ _THANKS = re.compile(
 )  # fmt: skip
 _THANKED = re.compile(
     r"\b(?:thank\w*|ty|cheers|ta|appreciate\w*|helps|helped|do|got it|good idea|sounds good|perfect|that's|i'll|bye|"
-    r"night|good|great)\b",
+    r"night|good|great|helpful|kind|sweet)\b",
     re.IGNORECASE,
 )
 """Without one of these it is a mere yes."""

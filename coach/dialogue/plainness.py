@@ -27,6 +27,8 @@ _TO_COACH = _any(
     r"bring up|say)\b)",
     r"\b(?:can|could|will|would) (?:you|u) (?:please |just )?(?:ask|tell|give|help|make|write|show|explain|list|answer|"
     r"read|pretend|act|check|keep it)\b",
+    r"^you(?:['’]re| are)? (?:just )?(?:assum\w+|miss(?:ed|ing) (?:the|my) point|not (?:listening|getting)|guess\w*|"
+    r"wrong|making (?:this|that|it) up)\b|^(?:well )?you (?:don['’]?t|can['’]?t|didn['’]?t) (?:know|get|understand)\b",
     r"\b(?:please|your (?:opinion|advice|thoughts))\b|\bhelp me\b",
     r"(?:^|[.;,!] )(?:and |but )?(?:don['’]?t|do not) (?:you )?tell (?:him|her|them)\b",
 )
@@ -43,6 +45,7 @@ _ASKED = _any(
     r"\b(?:how come|what if|what about|any (?:tips|ideas|advice)|which one|is it|is that|or is|or are|or do)\b",
     r"(?:^|[.;:]\s+)(?:how|why|who|which|where|whose|what(?! (?:i|you|he|she|they|we|it)\b))\b",
     r"(?:^|[.;:]\s+)(?:is|are|am|do|does|did|can|could|should|will|would)\b",
+    r"\b(?:what|where|when|how|why|who) (?:do|does|did|should|would|can|could) (?:i|you|people|they|we|he|she)\b",
     rf"(?:^|[.,] )if\b[^.]*\b(?:will|would|do|does|can) {_SUBJECT}\b",
 )
 """Asked, with no question mark."""

@@ -28,6 +28,7 @@ from coach.dialogue.following import answer, taken_up, wish, without_lead_in
 from coach.dialogue.nearby import offers
 from coach.dialogue.own import own_words
 from coach.dialogue.plain import plain
+from coach.dialogue.plainness import asks
 from coach.dialogue.prompt import WRITTEN, Task, Written, task
 from coach.dialogue.shorthand import spelled
 from coach.dialogue.telling import is_left_to_entry, turned
@@ -129,11 +130,11 @@ class Conversation:
         if now.verdict.level == "crisis" and now.page:
             now.kind = "unsafe-therapist" if now.verdict.kind == "unsafe-therapist" else "crisis"
             yield from self._worded(now, now.page.wording)
+        elif not now.page and wish(text) and (last := taken_up(self.turns)):
+            yield from self._followed(now, last)
         elif asked := limit(text):
             now.kind = "out-of-scope" if asked.topic in {"instructions", "program", "greeting"} else "limits"
             yield from self._worded(now, self.steps.help.limit_page(asked.topic, self._nth()))
-        elif not now.page and wish(text) and (last := taken_up(self.turns)):
-            yield from self._followed(now, last)
         else:
             yield from self._coach(now)
         turn = self._turn(now)
@@ -189,7 +190,8 @@ class Conversation:
     def _nothing(self, now: _UnderWay) -> Wording:
         """That there is no answer; what tells plainly of the person themself can be brought all the same."""
         help, best, text = self.steps.help, now.found.passages[:1], without_lead_in(now.message)
-        if best and best[0].score >= ABOUT_THEM and not has_questions(spelled(text)):
+        asked = has_questions(spelled(text)) or asks(text)
+        if best and best[0].score >= ABOUT_THEM and not asked:
             far = replace(best[0], score=0.0)
             heard, say = (turned(task(part, text, far, self._nth()), text) for part in WRITTEN)
             page = help.can_be_brought(self._nth())

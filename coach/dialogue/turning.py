@@ -226,7 +226,8 @@ def _therapist_word(words: list[str], n: int) -> str:
     word = _plain(words[n])
     if word == "her":
         before = _plain(words[n - 2]) if n >= 2 else ""
-        given = before in _GIVES or (before in _MAKES and _next(words, n) in _DOES)
+        does = _next(words, n) in _DOES or re.fullmatch(r"\w{3,}ed", _next(words, n))
+        given = before in _GIVES or (before in _MAKES and does)
         return "you" if given or _next(words, n) in _AFTER_OBJECT else "your"
     if word == "his" and not _next(words, n):
         return "yours"

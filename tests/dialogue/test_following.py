@@ -28,7 +28,13 @@ WISHES: dict[Wish, list[str]] = {
         "another one",
     ],
     "bring": ["Ok. What do I bring", "what should i bring"],
-    "thanks": ["Thank you, that will do.", "k thanks", "ok thank you so much!!", "perfect, i'll say that. bye"],
+    "thanks": [
+        "Thank you, that will do.",
+        "k thanks",
+        "ok thank you so much!!",
+        "perfect, i'll say that. bye",
+        "Thank you, you are kind",
+    ],
 }
 
 
@@ -74,6 +80,8 @@ def test_what_says_something_of_its_own_is_no_wish(text: str) -> None:
         ("No one likes me", "No one likes me"),
         ("so tired of it", "so tired of it"),
         ("Good people exist", "Good people exist"),
+        ("like i swear a LOT", "i swear a LOT"),
+        ("like my mum did", "like my mum did"),
         ("ok", "ok"),
         ("", ""),
     ],

@@ -95,3 +95,15 @@ def test_a_statement_stays_as_it_is() -> None:
 
 def test_shorthand_is_written_out() -> None:
     assert spelled("idk abt u, i cant") == "I don't know about you, I can't"
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("i keep making her laugh", "I keep making you laugh"),
+        ("what if it makes her embarrassed", "what if it makes you embarrassed"),
+        ("i made her bed and kept her notes", "I made your bed and kept your notes"),
+    ],
+)
+def test_her_is_the_one_who_does_it_after_a_verb_of_making(typed: str, said: str) -> None:
+    assert to_therapist(typed) == said
