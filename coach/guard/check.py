@@ -197,8 +197,7 @@ def _not_them(text: str, context: Context) -> Problem | None:
 
 
 _CAUSE = re.compile(
-    r"\bso (?!can|could|what|i|we|let|may)\w+ (?:\w+ ){0,4}that (?:you|i|he|she|they|it|one)\b|"
-    r"\b(?:because|which is why|that['’]s why|as a result|therefore)\b",
+    r"\bso (?!can|could|what|i|we|let|may)\w+ (?:\w+ ){0,4}that (?:you|i|he|she|they|it|one)\b|\bwhich is why\b",
     re.IGNORECASE,
 )
 _GIVES_CAUSE = re.compile(

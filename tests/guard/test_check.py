@@ -119,7 +119,6 @@ def test_a_real_word_is_never_taken_for_a_misspelling() -> None:
     ("message", "text", "fails"),
     [
         ("shes keen on the sheets and i havent done any", "She's so keen on them that you haven't done any.", True),
-        ("shes keen on the sheets and i havent done any", "You haven't done any because she's keen on them.", True),
         ("shes so keen on the sheets i cant say no", "She's so keen on them that you can't say no.", False),
         ("stil wet the bed somtimes im 24", "Sometimes you're 24 and still wet the bed.", True),
         ("first appointment tomorrow 9.15", "Your first appointment is tomorrow at 9.", True),
