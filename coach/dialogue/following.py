@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Literal, get_args
 
 from coach.dialogue.base import Turn
-from coach.dialogue.prompt import CLOSE_SURE, wishes
+from coach.dialogue.prompt import CLOSE_SURE
 from coach.dialogue.shorthand import spelled
 from coach.guard.base import Wording
 from coach.guard.who import SENTENCE
@@ -174,11 +174,9 @@ def _others(asked: Wish, last: Turn, turns: Sequence[Turn]) -> Iterator[str]:
         return
     best, shown = last.passages[0], {turn.reply.say for turn in turns}
     say = best.entry.say
-    *told, close = SENTENCE.split(turns[-1].reply.say)
     if asked == "shorter":
-        some = [close] if told and close in wishes(best) else []
         most = len(turns[-1].reply.say.split())
-        yield from (one for one in (*some, say.hint, say.headline) if one not in shown and len(one.split()) < most)
+        yield from (one for one in (say.hint, say.headline) if one not in shown and len(one.split()) < most)
     else:
         of_case = [case.say for case in best.cases[:1] if best.sure >= CLOSE_SURE]
         yield from (one for one in (*of_case, say.headline, say.hint, say.detail) if one not in shown)
