@@ -12,7 +12,6 @@ from coach.dialogue.base import Turn
 from coach.dialogue.prompt import CLOSE_SURE
 from coach.dialogue.shorthand import spelled
 from coach.guard.base import Wording
-from coach.guard.who import SENTENCE
 
 Wish = Literal["shorter", "words", "bring", "thanks"]
 
