@@ -1,6 +1,7 @@
 """What is typed about the reply before: thanks, or a wish for fewer words, for words at all, for what to bring.
 
-None of it is anything to search for. The answer stands on the entry of that reply, and people wrote all of it.
+None of it is anything to search for. The answer stands on the entry of that reply, and no model
+writes it. What was heard of danger before stands.
 """
 
 import re
@@ -30,8 +31,8 @@ _ACK = _any(
 )  # fmt: skip
 _GOES_ON = _any(
     "i", "im", "ive", "id", "ill", "s?hes?", "they(?:re)?", "its?", "thats?", "theres?", "this", "we", "my", "maybe",
-    r"(?:i|s?he|they|it|that|there)['’]\w+", "what", "how", "why", "when", "if", "not", "is", "can", "do", "does",
-    "should", "could", "the", r"some\w+", "one thing"
+    r"(?:i|s?he|they|it|that|there)['’]\w+", "what", "how", "why", "when", "if", "not", "the", r"some\w+",
+    "one thing"
 )  # fmt: skip
 _STOP = r"\s*[,.;:!…–—-]+\s*"
 _NOT_IT = rf"that['’]?s (?:not (?:quite |really )?(?:it|what i (?:meant|mean))|the thing){_STOP}"
@@ -97,17 +98,12 @@ _THANKS = re.compile(
         "that's (?:good|great|perfect|better|helpful|enough|all|it|lovely|fine)", "that'll do", "got it", "will do",
         "i'll (?:try|do|say|use) (?:that|this|it)", "good idea", "sounds good", "perfect", "lovely", "brilliant",
         "great", "good", "nice", "fine", "cool", "(?:good )?night", "bye", "see you", "ok", "okay", "k", "yes", "yeah",
-        "right", "all good", "no thanks", "no thank you", "please", "so", "then", "and", "now", "lol", "haha"
+        "right", "all good", "no thanks", "no thank you", "goodbye", "see ya",
+        "(?P<filler>please|so|then|and|now|lol|haha)"
     )
     + r"(?:[\s,.!]+|$)",
     re.IGNORECASE,
 )  # fmt: skip
-_THANKED = re.compile(
-    r"\b(?:thank\w*|ty|cheers|ta|appreciate\w*|helps|helped|do|got it|good idea|sounds good|perfect|that's|i'll|bye|"
-    r"night|good|great|helpful|kind|sweet)\b",
-    re.IGNORECASE,
-)
-"""Without one of these it is a mere yes."""
 
 
 def without_lead_in(text: str) -> str:
@@ -139,16 +135,19 @@ def _of_piece(piece: str) -> Wish | None:
 
 
 def _is_thanks(plain: str) -> bool:
-    at = 0
+    at, says_so = 0, False
     while found := _THANKS.match(plain, at):
-        at = found.end()
-    return at == len(plain) and bool(_THANKED.search(plain))
+        at, says_so = found.end(), says_so or not found["filler"]
+    return says_so and at == len(plain)
 
 
-def taken_up(turns: Sequence[Turn]) -> Turn | None:
-    """The turn that a wish is about: the last that said something of its own; None where that was of danger."""
+def taken_up(asked: Wish, turns: Sequence[Turn]) -> Turn | None:
+    """The turn that a wish is about: the last that said something of its own. None where there was none, or where it
+    had nothing to say of therapy, as a greeting, and more than thanks is meant."""
     last = next((turn for turn in reversed(turns) if not wish(turn.message)), None)
-    return last if last and last.reply.say and last.verdict.level == "clear" else None
+    if last is None or not last.reply.say:
+        return None
+    return last if asked == "thanks" or last.passages or last.page or last.kind == "limits" else None
 
 
 def answer(asked: Wish, last: Turn, turns: Sequence[Turn], page: Wording, nth: int = 0) -> Wording:
@@ -163,7 +162,8 @@ def answer(asked: Wish, last: Turn, turns: Sequence[Turn], page: Wording, nth: i
     """
     shown = turns[-1].reply
     others = islice(_others(asked, last, turns), nth, None)
-    say = shown.say if asked in {"thanks", "bring"} else next(others, page.say)
+    stays = asked in {"thanks", "bring"} or last.kind == "limits"
+    say = shown.say if stays else next(others, page.say)
     return Wording(page.heard, page.help, say, "", shown.bring or page.bring)
 
 

@@ -117,14 +117,9 @@ def _wish(draft: str, passage: Passage, nth: int) -> str:
         return _NO_TALK_WISH
     if not passage.is_near:
         return PLAIN_WISHES[(nth + len(draft)) % len(PLAIN_WISHES)]
-    some = wishes(passage) or (passage.entry.say.headline,)
-    return some[nth % len(some)]
-
-
-def wishes(passage: Passage) -> tuple[str, ...]:
-    """What somebody in the case that was found, or whom its entry is for, could ask for at the end."""
     of_case = tuple(case.close for case in passage.cases[:1] if case.close and passage.sure >= CLOSE_SURE)
-    return (*of_case, *passage.entry.close)
+    wishes = (*of_case, *passage.entry.close) or (passage.entry.say.headline,)
+    return wishes[nth % len(wishes)]
 
 
 _TOLD: dict[Written, str] = {"heard": "Told back", "say": "Said to the therapist"}

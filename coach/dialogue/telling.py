@@ -43,7 +43,8 @@ _NO_SUBJECT = re.compile(
     r"lost|found|thought|dreamt|dreamed|counted|burned|burnt|hid|drove|spent|practised|rehearsed|decided|promised|reali[sz]ed|"
     r"googled|slept|woke|sit|dread|dream|avoid|"
     r"tried|cried|lied|saw|felt|started|stopped|"
-    r"retired|resigned|cheated|stole|shouted|snapped|overslept|missed|skipped|drank|relapsed|noticed|bought|wrote|brought|worked|described|need|want|hate|"
+    r"retired|resigned|cheated|stole|shouted|snapped|overslept|missed|skipped|drank|relapsed|"
+    r"noticed|bought|wrote|brought|worked|described|need|want|hate|"
     r"wish|hope|keep|feel|think|know)\b",
     re.I,
 )

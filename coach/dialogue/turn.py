@@ -24,7 +24,7 @@ from coach.dialogue.base import (
     Turn,
     Writing,
 )
-from coach.dialogue.following import answer, taken_up, wish, without_lead_in
+from coach.dialogue.following import Wish, answer, taken_up, wish, without_lead_in
 from coach.dialogue.nearby import offers
 from coach.dialogue.own import own_words
 from coach.dialogue.plain import plain
@@ -43,6 +43,8 @@ from coach.papers.base import Quote, Quoter
 
 ABOUT_THEM = 0.4
 """The score of what lies nearest from which a message without an answer may still be for the therapist."""
+_SHORT = 8
+"""Words of a message that may speak of whom the one before it spoke of."""
 _RECENT = 6
 """How many of the person's earlier messages the screen and the search look back at."""
 
@@ -77,6 +79,8 @@ class _UnderWay:
 
     message: str
     nth: int
+    wish: Wish | None = None
+    about: Turn | None = None
     begun: float = field(default_factory=time.perf_counter)
     verdict: Verdict = _CLEAR
     found: Found = _NOTHING
@@ -125,13 +129,14 @@ class Conversation:
         if again and self.turns:
             self.turns.pop()
         self._again = self._again + 1 if again else 0
-        now = _UnderWay(text, self._again)
+        now = _UnderWay(text, self._again, wish(text))
+        now.about = taken_up(now.wish, self.turns) if now.wish else None
         yield from self._screen(now)
         if now.verdict.level == "crisis" and now.page:
             now.kind = "unsafe-therapist" if now.verdict.kind == "unsafe-therapist" else "crisis"
             yield from self._worded(now, now.page.wording)
-        elif not now.page and wish(text) and (last := taken_up(self.turns)):
-            yield from self._followed(now, last)
+        elif now.wish and now.about:
+            yield from self._followed(now, now.wish, now.about)
         elif asked := limit(text):
             now.kind = "out-of-scope" if asked.topic in {"instructions", "program", "greeting"} else "limits"
             yield from self._worded(now, self.steps.help.limit_page(asked.topic, self._nth()))
@@ -154,22 +159,27 @@ class Conversation:
         second = self.steps.writer.danger if self.steps.writer else None
         heard = hear(now.message, self._recent(), self.steps.listener, second)
         now.verdict = heard.verdict
+        if now.about and now.verdict.level == "clear":
+            now.verdict = now.about.verdict
         if now.verdict.level != "clear":
+            follows = self._told()[-1:] if len(now.message.split()) <= _SHORT else []
             of = (now.verdict.kind, now.verdict.level, self.country, self._nth())
-            now.page = self.steps.help.page(*of, now.message)
+            now.page = self.steps.help.page(*of, " ".join((*follows, now.message)))
         now.screen_ms = _since(begun)
         yield Screened(now.verdict, now.page)
         if heard.failed and not self._deaf:
             self._deaf = True
             yield Notice(heard.failed.title, heard.failed.msg)
 
-    def _followed(self, now: _UnderWay, last: Turn) -> Iterator[Event]:
-        """What was said of the reply before is answered from the entry that it stands on."""
-        if asked := wish(now.message):
-            now.kind, now.found = last.kind, Found(last.kind == "coaching", last.passages)
-            yield Searched(now.found.answerable, now.found.passages)
-            page = self.steps.help.follow_up(asked, self._nth())
-            yield from self._worded(now, answer(asked, last, self.turns, page, now.nth))
+    def _followed(self, now: _UnderWay, asked: Wish, last: Turn) -> Iterator[Event]:
+        """What was said of the reply before is answered from the entry that it stands on; thanks lift no concern."""
+        if now.page:
+            yield from self._worded(now, now.page.wording)
+            return
+        now.kind, now.found = last.kind, Found(last.kind == "coaching", last.passages)
+        yield Searched(now.found.answerable, now.found.passages)
+        page = self.steps.help.follow_up(asked, self._nth())
+        yield from self._worded(now, answer(asked, last, self.turns, page, now.nth))
 
     def _coach(self, now: _UnderWay) -> Iterator[Event]:
         yield from self._search(now)

@@ -5,12 +5,10 @@ Only what plainly says so; what speaks of the person too, or could, is theirs.
 
 import re
 
-_KIN = (
-    r"(?:friend|mate|flatmate|roommate|housemate|neighbou?r|colleague|co-?worker|boss|teacher|son|daughter|kid|child|boy|girl|"
-    r"brother|sister|mum|mom|mam|dad|mother|father|nan|gran\w*|uncle|aunt\w*|cousin|niece|nephew|partner|husband|wife|"
-    r"boyfriend|girlfriend|ex|bf|gf|best ?(?:friend|mate)|client|student|pal|buddy|stepson|stepdaughter|lad)"
-)
-_THEY = rf"(?:he|she|they|(?:my|a|our|this|the) (?:[\w'’-]+ ){{0,2}}?{_KIN})"
+from coach.guard.someone import EITHER, MEN, WOMEN
+
+_KIN = "|".join((*MEN, *WOMEN, *EITHER, "bf", "gf"))
+_THEY = rf"(?:he|she|they|(?:my|a|our|this|the) (?:[\w'’-]+ ){{0,2}}?(?:{_KIN}))"
 _HARMS = r"(?:kill|hurt|harm|cut|hang|starve|poison|shoot|drown|burn|top|off|unalive)(?:s|ing|ting)?"
 _ANOTHER = re.compile(
     rf"\b{_HARMS} (?:(?:him|her|them|thems)sel(?:f|ves))\b|"
@@ -25,7 +23,8 @@ _ANOTHER = re.compile(
 )
 _ONESELF = re.compile(
     r"\bmyself\b|\bme (?:too|as well)\b|\bso (?:do|am|have|would|did) i\b|\bsame (?:here|for me)\b|"
-    r"\b(?:both of us|join (?:him|her|them))\b|"
+    r"\b(?:both of us|join (?:him|her|them)|together|either|feel the same|"
+    r"(?:get|understand) (?:it|him|her|them|why))\b|"
     r"\bi(?:['’]?m|['’]?ve|['’]?d|['’]?ll)?(?: \w+){0,4}? (?:die|dying|dead|suicid\w+|end (?:it|things|my life)|"
     r"kill|cut|overdose\w*|not (?:be here|wake up|want to live)|give up|follow|took|taken)\b|"
     r"\bmy (?:own )?(?:life|death|suicide)\b",

@@ -52,7 +52,7 @@ class Help:
         """
         name = _page_name(kind, level, text)
         there = self.country(country)
-        serves = "self-harm" if name in {"concern", "self-harm-other"} else kind
+        serves = "self-harm" if name == "concern" else kind
         lines = tuple(line for line in there.lines if serves in line.kinds)
         turn_to = there.therapist if kind == "unsafe-therapist" else ""
         return HelpPage(name, self._wording("help/pages", name, nth), there.emergency, lines, turn_to)

@@ -1,5 +1,6 @@
 import pytest
 
+from coach.dialogue.base import Screened
 from coach.dialogue.following import Wish, wish, without_lead_in
 from coach.engine.scripted import ScriptedEngine
 from coach.guard.help import load_help
@@ -34,6 +35,8 @@ WISHES: dict[Wish, list[str]] = {
         "ok thank you so much!!",
         "perfect, i'll say that. bye",
         "Thank you, you are kind",
+        "ok",
+        "thanks. goodbye",
     ],
 }
 
@@ -59,8 +62,8 @@ def test_a_wish_about_the_reply_is_heard(text: str, meant: Wish) -> None:
         "my sessions are short",
         "something else happened on friday",
         "im done",
-        "yes",
         "no",
+        "please",
         "",
         "shorter " * 100,
     ],
@@ -82,6 +85,7 @@ def test_what_says_something_of_its_own_is_no_wish(text: str) -> None:
         ("Good people exist", "Good people exist"),
         ("like i swear a LOT", "i swear a LOT"),
         ("like my mum did", "like my mum did"),
+        ("so do i", "so do i"),
         ("ok", "ok"),
         ("", ""),
     ],
@@ -125,11 +129,34 @@ def test_without_a_reply_before_it_is_a_message(talk: Talk) -> None:
     assert turn.reply.help.endswith("[1]")
 
 
-def test_after_danger_nothing_is_made_shorter(talk: Talk) -> None:
+@pytest.mark.parametrize("text", ["shorter please", "k thanks", "how do i say that", "bye"])
+@pytest.mark.parametrize(
+    ("message", "page"),
+    [
+        ("i want to kill myself", "self-harm"),
+        ("my friend says she'll kill herself", "self-harm-other"),
+        ("my therapist texts me at night about her own problems", "unsafe-therapist-concern"),
+    ],
+)
+def test_what_was_heard_of_danger_stands(talk: Talk, message: str, page: str, text: str) -> None:
     conversation = talk()
-    finish(conversation.reply("i want to kill myself"))
-    _, turn = finish(conversation.reply("shorter please"))
-    assert turn.reply.heard not in {one.heard for one in load_help().wordings("follow-ups", "shorter")}
+    _, first = finish(conversation.reply(message))
+    events, turn = finish(conversation.reply(text))
+    assert turn.page and turn.page.kind == page and turn.page.lines == first.page.lines  # type: ignore[union-attr]
+    assert (turn.verdict.level, turn.verdict.kind) == (first.verdict.level, first.verdict.kind)
+    assert turn.reply.say and isinstance(events[0], Screened) and events[0].page
+
+
+def test_after_a_greeting_more_than_thanks_is_searched_for(talk: Talk) -> None:
+    conversation = talk(score=NEAR)
+    finish(conversation.reply("hi"))
+    assert finish(conversation.reply("how do i start"))[1].reply.help.endswith("[1]")
+
+
+def test_the_words_for_a_prescriber_stand(talk: Talk) -> None:
+    conversation = talk()
+    _, first = finish(conversation.reply("what dose of sertraline should i take"))
+    assert finish(conversation.reply("how do i say that"))[1].reply.say == first.reply.say
 
 
 def test_what_is_said_of_a_reply_is_not_what_a_follow_up_follows(talk: Talk) -> None:

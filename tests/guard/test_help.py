@@ -142,6 +142,7 @@ def test_a_concern_asks_about_what_was_heard(kind: Kind) -> None:
         ("i want to kill myself", "self-harm"),
         ("my mum says i should kill myself", "self-harm"),
         ("my friend wants to die and so do i", "self-harm"),
+        ("my friend wants to die and i get it", "self-harm"),
         ("he killed himself and i want to join him", "self-harm"),
         ("my dad killed himself in 2010 and it's my turn", "self-harm"),
     ],
