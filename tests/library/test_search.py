@@ -16,3 +16,14 @@ def test_so_it_is_in_a_search(library: Library) -> None:
     found = LexicalSearcher(library).search("At 80 I still hear my father come up the stairs, and I think of crime")
     grave = [not one.entry.own_words and not one.is_near for one in found.passages]
     assert any(grave) and grave == sorted(grave)
+
+
+@pytest.mark.parametrize(
+    ("message", "is_near"),
+    [
+        ("I lied to my therapist and told her I stopped drinking", True),
+        ("At 80 I still hear my father on the stairs", False),
+    ],
+)
+def test_a_score_by_words_says_what_is_near(library: Library, message: str, is_near: bool) -> None:
+    assert LexicalSearcher(library).search(message).passages[0].is_near is is_near
