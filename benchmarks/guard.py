@@ -66,11 +66,14 @@ def own() -> list[Row]:
 
 def typed() -> list[Row]:
     """What people type here: what the search and the words are measured with. Few of them speak of danger."""
-    asked = [line.split("\t")[1] for line in (_OWN.parent / "questions.tsv").read_text("utf-8").splitlines()]
+    asked, long = (
+        [line.split("\t")[1] for line in (_OWN.parent / name).read_text("utf-8").splitlines()]
+        for name in ("questions.tsv", "long.tsv")
+    )
     told = [json.loads(line)["message"] for line in (_OWN.parent / "words.jsonl").read_text("utf-8").splitlines()]
     return [
         {"id": f"{source} {n}", "text": text, "label": "clear", "source": source}
-        for source, texts in (("asked of the library", asked), ("told", told))
+        for source, texts in (("asked of the library", asked), ("told", told), ("told at length", long))
         for n, text in enumerate(texts, 1)
     ]
 

@@ -69,12 +69,17 @@ def _right(word: str) -> str:
     return best if best and _dictionary()[best] >= _COMMON else word
 
 
+_NO_WORD = re.compile(r"\b(?:i|you|he|she|it|we|they)['’](?!(?:m|s|d|t|ll|re|ve)\b)\w+", re.IGNORECASE)
+"""A pronoun with an ending that no word has."""
+
+
 def is_spelt(text: str) -> bool:
     """Whether no word looks misspelt: each is in a dictionary, is a name, or is long and near to no common one."""
     unknown = {
         word for word in _unknown({word for word in _WORD.findall(text) if word == word.lower()}) if not _british(word)
     }
-    return all(len(word) >= _RARE and _right(word) == word for word in unknown)
+    whole = not _NO_WORD.search(text)
+    return whole and all(len(word) >= _RARE and _right(word) == word for word in unknown)
 
 
 def _british(word: str) -> bool:

@@ -12,7 +12,7 @@ def test_british_spellings_and_new_verbs_are_well_spelt(text: str) -> None:
     assert is_spelt(text)
 
 
-@pytest.mark.parametrize("text", ["drinkng again", "i recieve it", "the hospitl", "my colur"])
+@pytest.mark.parametrize("text", ["drinkng again", "i recieve it", "the hospitl", "my colur", "You think I'micks."])
 def test_a_misspelling_is_heard(text: str) -> None:
     assert not is_spelt(text)
 

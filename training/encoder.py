@@ -17,8 +17,8 @@ LAYERS = ["query", "key", "value", "dense", "q", "k", "v", "o"]
 class Encoder(nn.Module):
     """Texts to vectors of length 1: the mean of the last layer, as `coach.encoder.Embedder` takes it."""
 
-    def __init__(self, folder: Path, dropout: float = 0.1, together: int = TOGETHER, top: int | None = None) -> None:
-        """Load it; `top` says how many of the last layers are changed, all where left out."""
+    def __init__(self, folder: Path, dropout: float = 0.1, together: int = TOGETHER) -> None:
+        """Load it; all of its layers are changed."""
         super().__init__()
         self.together = together
         self.identity = hashlib.sha256((folder / "model.safetensors").read_bytes()).hexdigest()
@@ -27,8 +27,7 @@ class Encoder(nn.Module):
             folder, local_files_only=True, hidden_dropout_prob=dropout, attention_probs_dropout_prob=dropout
         )
         self.width: int = base.config.hidden_size
-        count: int = base.config.num_hidden_layers
-        changed = list(range(count - top, count)) if top else None
+        changed = list(range(base.config.num_hidden_layers))
         config = LoraConfig(
             r=RANK, lora_alpha=ALPHA, lora_dropout=dropout, target_modules=LAYERS, layers_to_transform=changed
         )
@@ -53,14 +52,13 @@ class Encoder(nn.Module):
         self.eval()
         return torch.cat([self(texts[at : at + batch]) for at in range(0, len(texts), batch)])
 
-    def factors(self, share: float = 1.0) -> dict[str, Tensor]:
-        """The two factors of each layer in half precision, with the scale worked in, as `Embedder` reads them; of what
-        was learnt, this share."""
+    def factors(self) -> dict[str, Tensor]:
+        """The two factors of each layer in half precision, with the scale worked in, as `Embedder` reads them."""
         found: dict[str, Tensor] = {}
         for name, value in self.changed.state_dict().items():
             if ".lora_" in name:
                 short = name.removeprefix("base_model.model.").replace(".default.weight", "")
-                scale = share * ALPHA / RANK if short.endswith("lora_B") else 1.0
+                scale = ALPHA / RANK if short.endswith("lora_B") else 1.0
                 found[short] = (value * scale).half().contiguous()
         return found
 

@@ -45,9 +45,9 @@ LEVEL_WEIGHTS = (1.0, 1.2, 1.6)
 class Network(nn.Module):
     """The encoder, and the head on its vectors."""
 
-    def __init__(self, folder: Path, top: int | None = None) -> None:
+    def __init__(self, folder: Path) -> None:
         super().__init__()
-        self.encoder = Encoder(folder, dropout=0.0, together=BATCH, top=top)
+        self.encoder = Encoder(folder, dropout=0.0, together=BATCH)
         self.head = nn.Linear(self.encoder.width, len(LEVELS) + len(KINDS))
         self.dropout = nn.Dropout(0.1)
 

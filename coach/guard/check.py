@@ -143,6 +143,21 @@ def _question_kept(text: str, context: Context) -> Problem | None:
     return None
 
 
+_WONDERED = re.compile(r"\byou (?:wonder|want to know|ask)\b.*", re.IGNORECASE)
+_MAY_WONDER = re.compile(
+    r"\?|\b(?:(?:how|why|wh?at|who|where|when)['’]?s?|wot|wos|which|whether|if|or|wonder\w*|suppose|maybe|perhaps|should|"
+    r"shud|shoud|can|could|cud|do|does|did|is|am|are|was|were|has|have|had|will|would|sure|k?no\w*|dunno|idk|guess|ask\w*|"
+    r"tell me|i want|to)\b",
+    re.IGNORECASE,
+)
+
+
+def _no_new_question(text: str, context: Context) -> Problem | None:
+    """Nobody is told to wonder who asked nothing."""
+    told = _WONDERED.search(text)
+    return Problem("new-question", told.group()) if told and not _MAY_WONDER.search(context.message) else None
+
+
 _CLAUSE = re.compile(r"[.!?;,\n]+|\b(?:and|but|because|so)\b")
 _MOST_TO_KEEP = 24
 
@@ -303,7 +318,7 @@ EVERY_PART: tuple[Rule, ...] = (
     LEAK, IDENTITY, DIAGNOSIS, DOSE, PROMISE, DISCOURAGE, JARGON, _risk, _repeats,
 )  # fmt: skip
 _ALWAYS: dict[Part, tuple[Rule, ...]] = {
-    "heard": (_told_back, _kind, _well_spelt, _people_kept, _clause_kept, _hangs_together),
+    "heard": (_told_back, _kind, _well_spelt, _people_kept, _clause_kept, _no_new_question, _hangs_together),
     "help": (),
     "say": (
         _said_in_one_breath,

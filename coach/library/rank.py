@@ -22,7 +22,7 @@ VOTES, SIDE = 3, 5
 _NEAREST, _WORDS = 1.5, 0.4
 _SCOPE_NEAREST, _SCOPE_WORDS, _SCOPE_BETWEEN = 0.6, 0.3, 3.0
 _AGAIN, _BEHIND, _LEVEL = 1.2, 0.4, 0.12
-_SCOPE_AGAIN, _SCOPE_LEVEL = 12.0, 0.9
+_SCOPE_AGAIN, _SCOPE_LEVEL = 8.0, 0.9
 """What the larger encoder counts beside all that; the levels are put on and taken off so that one threshold serves with
 it and without."""
 

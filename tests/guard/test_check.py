@@ -66,6 +66,12 @@ WRONG: list[tuple[str, Part, str, Context]] = [
     ("new-name", "say", "I drink every night with Robert and told you I stopped.", DRINK),
     ("negation", "say", "You keep asking about my dad and I'm ready.", DAD),
     ("question-lost", "heard", "It is normal to cry in therapy, and you do.", NORMAL),
+    (
+        "new-question",
+        "heard",
+        "You drink every night, told her you stopped, she'll think you lie, and you wonder why.",
+        TOLD,
+    ),
     ("not-told-back", "heard", "I drink every night and told her I stopped.", TOLD),
     ("clause-lost", "heard", "You drink every night.", TOLD),
     ("turned-round", "say", "My parents fight and you blame me.", PARENTS),
