@@ -6,7 +6,7 @@ missed person weighs more than a stray answer, so each lies on the generous side
 
 ENOUGH = 0.35
 """For a whole message, in the search with the embedder (`Ranked.scope`)."""
-ENOUGH_LONG = 0.75
+ENOUGH_LONG = 1.25
 """For the whole of a long message, which sounds like the library more easily."""
 ENOUGH_SCORE = 0.74
 """For the best entry of a whole message: so near to one entry it need not sound like the library elsewhere."""
