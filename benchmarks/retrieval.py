@@ -4,11 +4,10 @@ The questions are `benchmarks/data/questions.tsv`, whose author saw no ask of th
 author, or a second reader who saw neither labels nor results, took for an answer. Messages with no answer here are
 `benchmarks/data/out_of_scope.txt`. Long messages, in which the point lies in the middle or at the end, are
 `benchmarks/data/long.tsv`, by three more authors, who labelled them themselves. The search has learnt from none of
-them. The yardsticks search the same entries:
-BM25 over whole entries, and the nearest piece by the small encoder as it comes. Each yardstick abstains at the
-threshold that suits it best on these very rows; the shipped search uses the one in `coach.library.abstain`. With
-`--asks` each ask of the library is held out as well, in one of ten folds. With `--floors` the exit status is 1 where a
-figure lies on the wrong side of `benchmarks/floors.toml`.
+them. The yardsticks search the same entries: BM25 over whole entries, and the nearest piece by the small encoder as it
+comes. Each yardstick abstains at the threshold that suits it best on these very rows; the shipped search uses the one
+in `coach.library.abstain`. With `--asks` each ask of the library is held out as well, in one of ten folds. With
+`--floors` the exit status is 1 where a figure lies on the wrong side of `benchmarks/floors.toml`.
 """
 
 import argparse
@@ -309,16 +308,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         Vectorised(fitted, ships(library, fitted, KNOWN)),
         Vectorised(larger, ships(library, larger, KNOWN_LARGER)),
     )
-    asked, nowhere = questions(), lines(_DATA / "out_of_scope.txt")
-    print(f"{len(library)} entries; {len(asked)} questions; {len(nowhere)} messages with no answer\n")
-    found = measure(library, make, asked, nowhere)
-    table(found)
-    told(found["shipped"], args.misses)
-    long = questions("long.tsv")
-    print(f"\n{len(long)} long messages\n")
-    told_long = measure(library, make, long, nowhere)
-    table(told_long)
-    told(told_long["shipped"], args.misses)
+    nowhere = lines(_DATA / "out_of_scope.txt")
+    print(f"{len(library)} entries; {len(nowhere)} messages with no answer")
+    for name, asked in (("long messages", questions("long.tsv")), ("questions", questions())):
+        print(f"\n{len(asked)} {name}\n")
+        found = measure(library, make, asked, nowhere)
+        table(found)
+        told(found["shipped"], args.misses)
     if args.asks:
         count = sum(len(entry.asks) for entry in library)
         print(f"\nthe {count} asks themselves, each held out in one of {_FOLDS} folds\n")

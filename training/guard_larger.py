@@ -9,7 +9,7 @@ the rest a half.
 
 The file that ships: five epochs on a GPU, 36 seconds each, by a script of its own with these examples, layers and loss,
 48 in a batch at a rate of 3e-4; without a fifth of `training/words/tangled.jsonl`, on which it was tried. The one
-before, with the last six layers only and no such long messages to learn from, took one in six of them for danger.
+before, with the last six layers only and no such long messages to learn from, took one in five of them for danger.
 """
 
 import argparse

@@ -135,27 +135,32 @@ def _no_names(text: str, _: Context) -> Problem | None:
     return Problem("unkind", said) if said else None
 
 
+def _asked(context: Context) -> bool:
+    return bool(_ASKS.match(context.draft.strip()) or re.search(r"\?\s*$|\byou wonder\b", context.draft))
+
+
 def _question_kept(text: str, context: Context) -> Problem | None:
     """A question told back as a fact puts words into the person's mouth."""
-    asked = _ASKS.match(context.draft.strip()) or re.search(r"\?\s*$|\byou wonder\b", context.draft)
-    if asked and not _WONDERS & {stem(word) for word in tokens(text)}:
+    if _asked(context) and not _WONDERS & {stem(word) for word in tokens(text)}:
         return Problem("question-lost", text)
     return None
 
 
 _WONDERED = re.compile(r"\byou (?:wonder|want to know|ask)\b.*", re.IGNORECASE)
 _MAY_WONDER = re.compile(
-    r"\?|\b(?:(?:how|why|wh?at|who|where|when)['’]?s?|wot|wos|which|whether|if|or|wonder\w*|suppose|maybe|perhaps|should|"
-    r"shud|shoud|can|could|cud|do|does|did|is|am|are|was|were|has|have|had|will|would|sure|k?no\w*|dunno|idk|guess|ask\w*|"
-    r"tell me|i want|to)\b",
+    r"\?|\b(?:(?:h[ao]*w|why|wh?at|who|where|when)['’]?s?|wot|whose|which|whether|if|or|any\w+|wonder\w*|suppose|maybe|"
+    r"perhaps|sure|dunno|k?no\w*|idk|guess|ask\w*|tell me|give me)\b|"
+    r"(?:^|[.,;!]|\b(?:and|so|but|can))\s*(?:is|are|was|do|does|did|has|have|can|could|will|would|wud|should)\b",
     re.IGNORECASE,
 )
+"""How a question may be put that the draft has not turned: with a word that asks, or the verb first."""
 
 
 def _no_new_question(text: str, context: Context) -> Problem | None:
     """Nobody is told to wonder who asked nothing."""
     told = _WONDERED.search(text)
-    return Problem("new-question", told.group()) if told and not _MAY_WONDER.search(context.message) else None
+    asked = _asked(context) or _MAY_WONDER.search(context.message)
+    return Problem("new-question", told.group()) if told and not asked else None
 
 
 _CLAUSE = re.compile(r"[.!?;,\n]+|\b(?:and|but|because|so)\b")
