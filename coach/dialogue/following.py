@@ -1,4 +1,5 @@
-"""What is typed about the reply before: thanks, or a wish for fewer words, for words at all, for what to bring.
+"""What is typed about the reply before: thanks, a no to what a page asked, a wish for fewer words, for words, for what
+to bring.
 
 None of it is anything to search for. The answer stands on the entry of that reply, and no model
 writes it. What was heard of danger before stands.
@@ -9,12 +10,14 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Literal, get_args
 
+from coach.dialogue.asking import has_questions
 from coach.dialogue.base import Turn
+from coach.dialogue.plainness import asks
 from coach.dialogue.prompt import CLOSE_SURE
 from coach.dialogue.shorthand import spelled
 from coach.guard.base import Wording
 
-Wish = Literal["shorter", "words", "bring", "thanks"]
+Wish = Literal["shorter", "words", "bring", "thanks", "denied"]
 
 _LONGEST, _MOST_LETTERS = 16, 200
 """Words of a wish that is nothing else; letters of a message that may be one."""
@@ -106,6 +109,17 @@ _THANKS = re.compile(
 )  # fmt: skip
 
 
+_NO = re.compile(
+    r"(?:(?:oh|god|um+|uh|erm|well|haha|lol|ok|okay|omg|honestly|sorry|thanks|but)\b[\s,.!…]*)*"
+    r"(?:no+(?! idea)|nope|nah|never|not (?:at all|really|me|now|today|like that|that bad)|of course not|"
+    r"i(?:'m| am) (?:not(?! sure)|fine|safe|ok|okay|all ?right)|i (?:don't(?! know)|didn't|wouldn't|won't|haven't)|"
+    r"it's (?:not like that|fine)|that's not (?:it|what i meant))\b",
+    re.IGNORECASE,
+)
+_MOST_OF_NO = 12
+"""Words of a no that says little else."""
+
+
 def without_lead_in(text: str) -> str:
     """A message without what only answers the reply before it; as it is, where nothing else is said."""
     bare = text.strip()
@@ -127,6 +141,14 @@ def wish(text: str) -> Wish | None:
     return min(some, key=get_args(Wish).index) if some and whole else None
 
 
+def denied(text: str, turns: Sequence[Turn]) -> Wish | None:
+    """`denied` where a message says no to what the page before it asked, and asks nothing itself."""
+    if not turns or not turns[-1].page or len(text.split()) > _MOST_OF_NO:
+        return None
+    plain = spelled(text, quotes=False).replace("’", "'").strip()
+    return "denied" if _NO.match(plain) and not has_questions(plain) and not asks(plain) else None
+
+
 def _of_piece(piece: str) -> Wish | None:
     bare = _SAYS_NOTHING.sub("", piece).rstrip(" .,!?…")
     if len(bare.split()) > _LONGEST:
@@ -144,6 +166,8 @@ def _is_thanks(plain: str) -> bool:
 def taken_up(asked: Wish, turns: Sequence[Turn]) -> Turn | None:
     """The turn that a wish is about: the last that said something of its own. None where there was none, or where it
     had nothing to say of therapy, as a greeting, and more than thanks is meant."""
+    if asked == "denied":
+        return turns[-1]
     last = next((turn for turn in reversed(turns) if not wish(turn.message)), None)
     if last is None or not last.reply.say:
         return None

@@ -24,7 +24,7 @@ from coach.dialogue.base import (
     Turn,
     Writing,
 )
-from coach.dialogue.following import Wish, answer, taken_up, wish, without_lead_in
+from coach.dialogue.following import Wish, answer, denied, taken_up, wish, without_lead_in
 from coach.dialogue.nearby import offers
 from coach.dialogue.own import own_words
 from coach.dialogue.plain import plain
@@ -129,7 +129,7 @@ class Conversation:
         if again and self.turns:
             self.turns.pop()
         self._again = self._again + 1 if again else 0
-        now = _UnderWay(text, self._again, wish(text))
+        now = _UnderWay(text, self._again, wish(text) or denied(text, self.turns))
         now.about = taken_up(now.wish, self.turns) if now.wish else None
         yield from self._screen(now)
         if now.verdict.level == "crisis" and now.page:
@@ -159,12 +159,15 @@ class Conversation:
         second = self.steps.writer.danger if self.steps.writer else None
         heard = hear(now.message, self._recent(), self.steps.listener, second)
         now.verdict = heard.verdict
-        if now.about and now.verdict.level == "clear":
-            now.verdict = now.about.verdict
+        stands = now.about if now.verdict.level == "clear" else None
+        if stands:
+            now.verdict = stands.verdict
         if now.verdict.level != "clear":
             follows = self._told()[-1:] if len(now.message.split()) <= _SHORT else []
             of = (now.verdict.kind, now.verdict.level, self.country, self._nth())
             now.page = self.steps.help.page(*of, " ".join((*follows, now.message)))
+            if stands and now.wish == "denied":
+                now.page = replace(now.page, wording=self.steps.help.follow_up("denied", self._nth()))
         now.screen_ms = _since(begun)
         yield Screened(now.verdict, now.page)
         if heard.failed and not self._deaf:

@@ -62,7 +62,7 @@ class Help:
         return self._wording("limits", topic, nth)
 
     def follow_up(self, wish: str, nth: int) -> Wording:
-        """The words around what is answered to a wish about the reply before: `shorter`, `words`, `bring`, `thanks`."""
+        """The words around what is answered to what is typed about the reply before: `shorter`, `thanks`, `denied` …"""
         return self._wording("follow-ups", wish, nth)
 
     def nothing_found(self, nth: int) -> Wording:

@@ -1,7 +1,7 @@
 import pytest
 
 from coach.dialogue.base import Screened
-from coach.dialogue.following import Wish, wish, without_lead_in
+from coach.dialogue.following import Wish, denied, wish, without_lead_in
 from coach.engine.scripted import ScriptedEngine
 from coach.guard.help import load_help
 from coach.library.base import NEAR
@@ -164,3 +164,30 @@ def test_what_is_said_of_a_reply_is_not_what_a_follow_up_follows(talk: Talk) -> 
     for text in ("I find the homework she gives me pointless", "could you say it in a much shorter way please"):
         finish(conversation.reply(text))
     assert conversation._told() == ["I find the homework she gives me pointless"]
+
+
+@pytest.mark.parametrize(
+    "no", ["no", "No, not like that.", "no no, moving flat thats all. rex is my hamster", "i'm fine"]
+)
+@pytest.mark.parametrize("asked", ["i want to kill myself tonight", "i just don't want to be here anymore"])
+def test_a_no_to_what_a_page_asked_is_taken_as_that_and_the_lines_stay(talk: Talk, asked: str, no: str) -> None:
+    conversation = talk(score=NEAR)
+    _, first = finish(conversation.reply(asked))
+    _, turn = finish(conversation.reply(no))
+    assert turn.page and first.page and turn.page.lines == first.page.lines and turn.verdict == first.verdict
+    assert turn.reply.heard in {one.heard for one in load_help().wordings("follow-ups", "denied")}
+    assert not turn.page.wording.question
+
+
+@pytest.mark.parametrize("said", ["no i want to die", "no, how do I tell her?", "i don't know", "no idea"])
+def test_what_is_more_than_a_no_is_not_taken_for_one(talk: Talk, said: str) -> None:
+    conversation = talk(score=NEAR)
+    finish(conversation.reply("i want to kill myself tonight"))
+    _, turn = finish(conversation.reply(said))
+    assert turn.reply.heard not in {one.heard for one in load_help().wordings("follow-ups", "denied")}
+
+
+def test_a_no_to_a_plain_reply_is_none_to_a_page(talk: Talk) -> None:
+    conversation = talk(score=NEAR)
+    finish(conversation.reply("I find the homework pointless"))
+    assert not denied("no", conversation.turns)
