@@ -70,6 +70,12 @@ HEARD: list[tuple[str, Level, Kind]] = [
     ("मैं मरना चाहता हूँ", "crisis", "self-harm"),
 ]
 PASSED = [
+    "the grandson beat me at arm wrestling, he is nine",
+    "the counsellor is online and the cat was asleep on his lap the whole time",
+    "my stepson wont eat anything i cook",
+    "there was a mark in the icing so i took the whole lot off and started again",
+    "cant eat in front of people",
+    "I keep waiting for me to feel something",
     "no, I don't want to die",
     "No plans to kill myself.",
     "what if i hurt her feelings",
