@@ -55,7 +55,7 @@ def _top() -> argparse.ArgumentParser:
     lines = "\n".join(f"  {name:8} {what}" for name, what in _COMMANDS.items())
     parser = argparse.ArgumentParser(
         prog="coach",
-        usage="coach [--model NAME|PATH|none] [COMMAND ...]",
+        usage="coach [--model NAME|PATH|none]\n       coach COMMAND [...]",
         description="Get ready for your own therapy. Without a command it opens in the terminal.",
         epilog=f"commands:\n{lines}\n\n`coach COMMAND --help` says more.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
