@@ -1,5 +1,5 @@
-"""What is typed about the reply before: thanks, a no to what a page asked, a wish for fewer words, for words, for what
-to bring.
+"""What is typed about the reply before: thanks, a no to what a page asked, that it missed, a wish for fewer words, for
+words, for what to bring.
 
 None of it is anything to search for. The answer stands on the entry of that reply, and no model
 writes it. What was heard of danger before stands.
@@ -17,7 +17,7 @@ from coach.dialogue.prompt import CLOSE_SURE
 from coach.dialogue.shorthand import spelled
 from coach.guard.base import Wording
 
-Wish = Literal["shorter", "words", "bring", "thanks", "denied"]
+Wish = Literal["shorter", "words", "bring", "thanks", "missed", "denied"]
 
 _LONGEST, _MOST_LETTERS = 16, 200
 """Words of a wish that is nothing else; letters of a message that may be one."""
@@ -102,7 +102,7 @@ _THANKS = re.compile(
         "i'll (?:try|do|say|use) (?:that|this|it)", "good idea", "sounds good", "perfect", "lovely", "brilliant",
         "great", "good", "nice", "fine", "cool", "(?:good )?night", "bye", "see you", "ok", "okay", "k", "yes", "yeah",
         "right", "all good", "no thanks", "no thank you", "goodbye", "see ya",
-        "(?P<filler>please|so|then|and|now|lol|haha)"
+        "(?P<filler>please|so|then|and|now|lol|haha|(?:i'm )?done|that's it|i'm off|(?:got to|gotta|must) go)"
     )
     + r"(?:[\s,.!]+|$)",
     re.IGNORECASE,
@@ -116,6 +116,15 @@ _NO = re.compile(
     r"it's (?:not like that|fine)|that's not (?:it|what i meant))\b",
     re.IGNORECASE,
 )
+_NOT_WHAT = "what i (?:meant|mean|said|asked|wanted)"
+_MISSED = re.compile(
+    r"(?:(?:no+|nope|nah|sorry|um+|hm+|but|well|oh|uh)\b[\s,.!…]*)*"
+    rf"(?:no+|nope|nah|wrong|not (?:really|quite|it|that|this|at all|right|{_NOT_WHAT})|"
+    rf"(?:that|this|it)(?:'s| is) (?:wrong|not (?:really |quite )?(?:it|that|right|me|{_NOT_WHAT}))(?: at all)?|"
+    r"you(?:'ve| have)? (?:got (?:me|it|that) wrong|missed (?:it|the point)|misunderstood(?: me| it)?))[\s.!…]*",
+    re.IGNORECASE,
+)
+"""A no to the reply, and nothing else."""
 _MOST_OF_NO = 12
 """Words of a no that says little else."""
 
@@ -135,6 +144,8 @@ def wish(text: str) -> Wish | None:
     plain = " ".join(spelled(text, quotes=False).replace("’", "'").split())
     if _is_thanks(plain):
         return "thanks"
+    if _MISSED.fullmatch(plain):
+        return "missed"
     heard = [_of_piece(piece) for piece in _PIECES.split(_SAYS_NOTHING.sub("", plain)) if piece]
     some = [kind for kind in heard if kind]
     whole = len(heard) == len(some) or (some[:1] == ["shorter"] and len(heard) == 2)
@@ -147,6 +158,12 @@ def denied(text: str, turns: Sequence[Turn]) -> Wish | None:
         return None
     plain = spelled(text, quotes=False).replace("’", "'").strip()
     return "denied" if _NO.match(plain) and not has_questions(plain) and not asks(plain) else None
+
+
+def meant(text: str, turns: Sequence[Turn]) -> Wish | None:
+    """What a message wishes of the reply before; a no is to what a page asked, where there is one."""
+    wished = wish(text)
+    return denied(text, turns) or wished if wished in {None, "missed"} else wished
 
 
 def _of_piece(piece: str) -> Wish | None:
@@ -171,7 +188,7 @@ def taken_up(asked: Wish, turns: Sequence[Turn]) -> Turn | None:
     last = next((turn for turn in reversed(turns) if not wish(turn.message)), None)
     if last is None or not last.reply.say:
         return None
-    return last if asked == "thanks" or last.passages or last.page or last.kind == "limits" else None
+    return last if asked in {"thanks", "missed"} or last.passages or last.page or last.kind == "limits" else None
 
 
 def answer(asked: Wish, last: Turn, turns: Sequence[Turn], page: Wording, nth: int = 0) -> Wording:
@@ -184,6 +201,8 @@ def answer(asked: Wish, last: Turn, turns: Sequence[Turn], page: Wording, nth: i
         page: the words around it, and those where the reply has none to give.
         nth: how often other words have been asked for since.
     """
+    if asked == "missed":
+        return page
     shown = turns[-1].reply
     others = islice(_others(asked, last, turns), nth, None)
     stays = asked in {"thanks", "bring"} or last.kind == "limits"

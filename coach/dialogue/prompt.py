@@ -61,6 +61,7 @@ class Task:
         nth: counts on where other words are wanted for the same.
         own_words: whether the person's own words may be put to the therapist.
         of_them: whether a "he" or "she" whom nobody is named for is the therapist, though the message says no "I".
+        of_others: whether it is somebody else.
     """
 
     part: Written
@@ -72,6 +73,7 @@ class Task:
     nth: int = 0
     own_words: bool = True
     of_them: bool = False
+    of_others: bool = False
 
     @property
     def shown(self) -> str:
@@ -109,7 +111,9 @@ def task(part: Written, text: str, passage: Passage, nth: int = 0) -> Task:
     wondered = all_wondered(plain) if has_questions(plain) else ""
     wondering = _one_line(to_therapist(wondered, of_others=entry.of_others))
     of_them = entry.of_them and passage.score >= SURELY
-    return Task(part, draft, _wish(draft, passage, nth), message, turned, wondering, nth, entry.own_words, of_them)
+    of_others = entry.of_others and passage.is_near
+    wish = _wish(draft, passage, nth)
+    return Task(part, draft, wish, message, turned, wondering, nth, entry.own_words, of_them, of_others)
 
 
 def _wish(draft: str, passage: Passage, nth: int) -> str:

@@ -21,6 +21,7 @@ from coach.dialogue.prompt import Task
 from coach.dialogue.shorthand import spelled
 from coach.dialogue.wondering import can_be_asked, is_for_them, told_of_wondering, wondered_aloud
 from coach.guard.check import check_own_words
+from coach.guard.someone import EITHER, MEN, WOMEN, anyone, names
 from coach.guard.unkind import calls_names, unkind
 from coach.guard.who import PRONOUN, SENTENCE, THERAPIST, others_meant
 
@@ -32,6 +33,8 @@ _LEAST_SAID = 0.6
 _YOU = re.compile(r"\b(?:you|your|yours|yourself|yourselves)(?:['’]\w+)?\b", re.IGNORECASE)
 _I = re.compile(r"\b(?:i|me|my|mine|myself)(?:['’]\w+)?\b", re.IGNORECASE)
 _WE = re.compile(r"\b(?:i|me|my|mine|myself|we|us|our)(?:['’]\w+)?\b", re.IGNORECASE)
+_TOGETHER = re.compile(r"\b(?:we|us|our|ours)\b", re.IGNORECASE)
+_WITH_WHOM = anyone(MEN, WOMEN, set(EITHER) - {"kid", "child", "baby", "dog", "cat"})
 _OF_ONESELF = (
     r"(?:know|think|want|feel|like|get|need|trust|remember|have|see|care|mind|understand|believe|really|even|ever|usually|"
     r"always)"
@@ -165,7 +168,7 @@ def is_left_to_entry(task: Task, *, learnt: bool = False) -> bool:
     asked = not task.draft or task.draft.endswith("?")
     if asked and not (is_for_them(message) and _SOMEBODY_HERE.search(message)):
         return True
-    return not task.own_words or (not learnt and others_meant(message) is None)
+    return not task.own_words or (not learnt and others_meant(message, of_others=task.of_others) is None)
 
 
 def told_back(task: Task) -> str:
@@ -196,7 +199,7 @@ def said(task: Task) -> str:
         return ""
     if has_questions(spelled(task.message)):
         wondering, close = wondered_aloud(task)
-        text = _said(wondering, all_wondered(spelled(task.message)), of_them=task.of_them) if wondering else ""
+        text = _said(wondering, all_wondered(spelled(task.message)), task) if wondering else ""
         return f"{text} {close}" if text else ""
     drafts, messages = SENTENCE.split(task.turned.strip()), SENTENCE.split(spelled(task.message))
     least = _LEAST_SAID * len(spelled(task.message).split())
@@ -204,12 +207,12 @@ def said(task: Task) -> str:
         draft, message = " ".join(drafts[:count]), " ".join(messages[:count])
         if count < len(messages) and (len(drafts) != len(messages) or len(message.split()) < least):
             return ""
-        if text := _said(draft, message, of_them=task.of_them):
+        if text := _said(draft, message, task):
             return text if _WISHES.search(QUOTED.sub("", text)) else f"{text} {task.wish}"
     return ""
 
 
-def _said(draft: str, message: str, *, of_them: bool = False) -> str:
+def _said(draft: str, message: str, task: Task) -> str:
     text = _SAID_YOU.sub(lambda told: f"{told['said']} you {_SAY.get(told['verb'], told['verb'])}", _begun(draft, "I"))
     bare, asked = QUOTED.sub("", text), QUOTED.sub("", message)
     if (
@@ -221,7 +224,7 @@ def _said(draft: str, message: str, *, of_them: bool = False) -> str:
     ):
         return ""
     alone = not _WE.search(bare)
-    if alone and not (THERAPIST.search(asked) or of_them):
+    if alone and not (THERAPIST.search(asked) or task.of_them):
         return ""
     if (
         _BOTH.search(bare)
@@ -235,7 +238,9 @@ def _said(draft: str, message: str, *, of_them: bool = False) -> str:
         return ""
     if _THEY.search(bare) and not _MANY.search(bare):
         return ""
-    others = others_meant(spelled(asked))
+    if task.of_others and _TOGETHER.search(bare) and not (_WITH_WHOM.search(bare) or names(bare)):
+        return ""  # "we" would be the two who sit there
+    others = others_meant(spelled(asked), of_others=task.of_others)
     if others is None or others != sum(len(pronoun.findall(bare)) for pronoun in PRONOUN.values()):
         return ""
     text = noticed(text) if alone else text

@@ -24,7 +24,7 @@ from coach.dialogue.base import (
     Turn,
     Writing,
 )
-from coach.dialogue.following import Wish, answer, denied, taken_up, wish, without_lead_in
+from coach.dialogue.following import Wish, answer, meant, taken_up, wish, without_lead_in
 from coach.dialogue.nearby import offers
 from coach.dialogue.own import own_words
 from coach.dialogue.plain import plain
@@ -129,7 +129,7 @@ class Conversation:
         if again and self.turns:
             self.turns.pop()
         self._again = self._again + 1 if again else 0
-        now = _UnderWay(text, self._again, wish(text) or denied(text, self.turns))
+        now = _UnderWay(text, self._again, meant(text, self.turns))
         now.about = taken_up(now.wish, self.turns) if now.wish else None
         yield from self._screen(now)
         if now.verdict.level == "crisis" and now.page:
@@ -201,11 +201,13 @@ class Conversation:
             yield from self._worded(now, self._nothing(now))
 
     def _nothing(self, now: _UnderWay) -> Wording:
-        """That there is no answer; what tells plainly of the person themself can be brought all the same."""
+        """That there is no answer; what tells plainly of the person themself can be brought all the same. A "she" whom
+        nobody is named for is then hardly the therapist."""
         help, best, text = self.steps.help, now.found.passages[:1], without_lead_in(now.message)
         asked = has_questions(spelled(text)) or asks(text)
         if best and best[0].score >= ABOUT_THEM and not asked:
-            far = replace(best[0], score=0.0)
+            entry = replace(best[0].entry, of_others=not best[0].entry.of_them)
+            far = replace(best[0], entry=entry, score=0.0)
             heard, say = (turned(task(part, text, far, self._nth()), text) for part in WRITTEN)
             page = help.can_be_brought(self._nth())
             if (heard and say) or (best[0].is_near and (heard or say)):

@@ -44,13 +44,17 @@ def has_two_of_one_kind(sentence: str) -> bool:
     )
 
 
-def others_meant(message: str) -> int | None:
+def others_meant(message: str, *, of_others: bool = False) -> int | None:
     """How many of a message's "he" and "she" are somebody other than the therapist; None where one is not plain.
+
+    All are, in a message that is `of_others` and does not speak of the therapist.
 
     Plainly the therapist: nobody else is named who could be meant, or they alone are named before it in the sentence.
     Plainly somebody else: they alone are named before it in its sentence, and the therapist is not; or nobody but them
     has been named so far.
     """
+    if of_others and not THERAPIST.search(message):
+        return sum(len(pronoun.findall(message)) for pronoun in PRONOUN.values())
     found = [_read(message, gender) for gender in PRONOUN]
     if (
         None in found or _ELSE.search(message) or all(one and one[1] for one in found)

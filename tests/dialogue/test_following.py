@@ -37,6 +37,15 @@ WISHES: dict[Wish, list[str]] = {
         "Thank you, you are kind",
         "ok",
         "thanks. goodbye",
+        "thats it im done thanks",
+    ],
+    "missed": [
+        "no",
+        "nope.",
+        "no thats not it",
+        "Not what I meant",
+        "you got me wrong",
+        "that's not what i said at all",
     ],
 }
 
@@ -62,7 +71,8 @@ def test_a_wish_about_the_reply_is_heard(text: str, meant: Wish) -> None:
         "my sessions are short",
         "something else happened on friday",
         "im done",
-        "no",
+        "no one asked me",
+        "not really sure what to say to her",
         "please",
         "",
         "shorter " * 100,

@@ -189,11 +189,25 @@ def test_who_is_not_ready_to_talk_is_given_no_wish_to_talk(library: Library) -> 
 @pytest.mark.parametrize(
     ("entry", "message"),
     [
-        ("guide/couples-therapy", "He thinks it's to talk about the kids. I want to talk about us."),
         ("guide/grief-and-anniversaries", "He died owing me six hundred quid and I'm half crying."),
+        ("guide/breakups", "She broke up with me by text."),
+        ("guide/my-relationship", "He never asks how my day was."),
     ],
 )
 def test_where_the_entry_is_on_somebody_else_he_without_a_name_is_not_the_therapist(
+    library: Library, entry: str, message: str
+) -> None:
+    assert say(message, library, entry).startswith(f"{message} ")
+
+
+@pytest.mark.parametrize(
+    ("entry", "message"),
+    [
+        ("guide/couples-therapy", "He thinks it's to talk about the kids. I want to talk about us."),
+        ("guide/my-relationship", "We haven't talked properly since the summer."),
+    ],
+)
+def test_where_the_entry_is_on_somebody_else_we_without_a_name_is_not_said(
     library: Library, entry: str, message: str
 ) -> None:
     assert say(message, library, entry) == ""

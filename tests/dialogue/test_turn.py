@@ -207,6 +207,8 @@ def test_what_is_plainly_the_persons_own_can_be_brought_without_an_answer(talk: 
     assert turn.reply.say.startswith("I think I'm jealous of my own daughter. ")
     _, half = finish(talk(answerable=False).reply("He shares a room with my son and I suspect she's been told I'm mad"))
     assert half.reply.heard.startswith("He shares a room with your son and you suspect") and half.reply.say
+    _, left = finish(talk(answerable=False).reply("she broke up with me by text"))
+    assert left.reply.heard.startswith("She broke up with you by text. ") and "You broke" not in left.reply.say
     _, far = finish(talk(answerable=False, score=0.3).reply(message))
     assert far.reply.say in {wording.say for wording in load_help().wordings("limits", "nothing-found")}
 
