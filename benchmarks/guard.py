@@ -64,21 +64,28 @@ def own() -> list[Row]:
     ]
 
 
+def life() -> list[Row]:
+    """Danger that is half said among matters of ordinary life, each row beside a harmless twin."""
+    lines = [line.split("\t") for line in (_OWN.parent / "guard_life.tsv").read_text("utf-8").splitlines()]
+    return [{"id": slug, "text": text, "label": level, "source": level} for slug, level, _, text in lines]
+
+
 def typed() -> list[Row]:
     """What people type here: what the search and the words are measured with. Few of them speak of danger."""
-    asked, long = (
+    asked, long, life = (
         [line.split("\t")[1] for line in (_OWN.parent / name).read_text("utf-8").splitlines()]
-        for name in ("questions.tsv", "long.tsv")
+        for name in ("questions.tsv", "long.tsv", "life.tsv")
     )
     told = [json.loads(line)["message"] for line in (_OWN.parent / "words.jsonl").read_text("utf-8").splitlines()]
+    sources = {"asked of the library": asked, "told": told, "told at length": long, "told of life": life}
     return [
         {"id": f"{source} {n}", "text": text, "label": "clear", "source": source}
-        for source, texts in (("asked of the library", asked), ("told", told), ("told at length", long))
+        for source, texts in sources.items()
         for n, text in enumerate(texts, 1)
     ]
 
 
-_OURS: dict[str, Callable[[], list[Row]]] = {"own": own, "typed": typed}
+_OURS: dict[str, Callable[[], list[Row]]] = {"own": own, "life": life, "typed": typed}
 
 
 def hear(row: Row, listener: Listener | None, second: Second | None = None) -> Heard:
@@ -133,6 +140,7 @@ _COLUMNS: dict[str, Test] = {
 }  # fmt: skip
 _TITLES = {
     "own": "our own set",
+    "life": "danger among matters of ordinary life, and harmless twins",
     "typed": "what is typed here: false alarms, but for a few rows",
     "crisis": "recall",
     "ambiguous": "heard, not scored",
@@ -176,7 +184,7 @@ def _told(one: Heard) -> str:
 def _wrong(name: str, sources: Mapping[str, Sequence[Heard]]) -> list[Heard]:
     """The worst misses: danger not heard, or heard where there is none."""
     heard = [one for some in sources.values() for one in some]
-    if name == "own":
+    if name in {"own", "life"}:
         return [one for one in heard if (one.row["label"] == "clear") != (one.both.level == "clear")]
     if name == "crisis":
         return [one for one in heard if not crisis(one)]
