@@ -6,7 +6,7 @@ text; where it says `doubt`, readers may differ, and nothing is learnt from it.
 """
 
 import random
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
@@ -70,6 +70,11 @@ def typed(library: Library) -> list[Example]:
         if level != "doubt":
             found.append(Example(situation, level, kind, text))  # type: ignore[arg-type]
     return found
+
+
+def is_of(example: Example, names: Sequence[str]) -> bool:
+    """Whether an example is of one of some files, by their names, or of one of some entries of the library."""
+    return example.situation.startswith(tuple(f"{name}/" for name in names))
 
 
 def _marked() -> dict[str, tuple[str, str]]:

@@ -1,10 +1,10 @@
-"""Fit the guard's classifier: `python -m training.guard_classifier [--epochs N] [--all] [--on FILE]`.
+"""Fit the guard's classifier: `python -m training.guard_classifier [--epochs N] [--all] [--on NAME…]`.
 
 The sentence encoder's layers (`training.encoder`) and a linear head for level and kind, trained together on our own
 examples; and beside them a linear model over words. Writes `coach/guard/fitted/classifier.safetensors`: the two
 factors of each layer, the head, the model over words, and the hash of the encoder that they belong to. About seven
 minutes an epoch on two cores. Without `--all` a share of the situations is held out, and the curve printed on which an
-operating point can be chosen. `--on FILE…` goes on from the fitted file for examples that came later.
+operating point can be chosen. `--on NAME…` goes on from the fitted file for examples that came later.
 
 The file that ships: six epochs with `--all`, before `hidden.tsv` was written; then `--all --on hidden --epochs 1`; then
 `--all --on theirs_self_harm home_abuse_harm room_therapist_medical heavy_clear confessions followups --times 2 --epochs
@@ -33,7 +33,7 @@ from torch import Tensor, nn
 from coach.guard import grams
 from coach.models.store import Store
 from training.encoder import Encoder
-from training.examples import KINDS, LEVELS, Example, everything, roughened, split
+from training.examples import KINDS, LEVELS, Example, everything, is_of, roughened, split
 from training.loop import adapted, fit
 
 OUT = Path(__file__).resolve().parents[1] / "coach" / "guard" / "fitted" / "classifier.safetensors"
@@ -150,9 +150,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument(
-        "--on", nargs="+", default=[], metavar="FILE", help="go on from the fitted file, slowly, for these files"
-    )
+    parser.add_argument("--on", nargs="+", default=[], metavar="NAME", help="go on, slowly, for some files or entries")
     parser.add_argument("--times", type=int, default=5, help="how often a row of these files is seen in an epoch")
     parser.add_argument("--out", type=Path, default=OUT, help="where the fitted file goes")
     parser.add_argument("--all", action="store_true", help="learn from all examples, as for the file that ships")
@@ -166,7 +164,7 @@ def main() -> int:
     network = Network(base)
     if args.on:
         take_up(network)
-        learnt = learnt + (args.times - 1) * [one for one in learnt if one.situation.partition("/")[0] in args.on]
+        learnt = learnt + (args.times - 1) * [one for one in learnt if is_of(one, args.on)]
     train(network, learnt, args.epochs, args.seed, slower=ON_SLOWER if args.on else 1.0)
     if held:
         curve(network, held)

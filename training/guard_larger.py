@@ -1,11 +1,11 @@
-"""Fit the guard's reader on the larger encoder: `python -m training.guard_larger [--epochs N] [--on [FILE…]] [--held]`.
+"""Fit the guard's reader on the larger encoder: `python -m training.guard_larger [--epochs N] [--on [NAME…]] [--held]`.
 
 As `training.guard_classifier`, on all layers of the larger encoder; the examples are the same, of what is plainly
 typed here in few words a share in each epoch. Writes `coach/guard/fitted/larger.safetensors`. With `--held` a share of
 the situations is held out, a curve printed and nothing written. About an hour an epoch on two cores.
 
-With `--on` it goes on from the fitted file; where files are named, for these: an epoch has all of theirs twice, and of
-the rest a half.
+With `--on` it goes on from the fitted file; where files are named, or entries of the library, for these: an epoch has
+all of theirs twice, and of the rest a share, a half where `--others` names no other.
 
 The file that ships: five epochs on a GPU, 36 seconds each, by a script of its own with these examples, layers and loss,
 48 in a batch at a rate of 3e-4; without a fifth of `training/words/tangled.jsonl`, on which it was tried. The one
@@ -23,7 +23,7 @@ from coach.assembly import LARGER
 from coach.guard.classify import FITTED_LARGER
 from coach.library.entries import load_library
 from coach.models.store import Store
-from training.examples import Example, split, typed, written
+from training.examples import Example, is_of, split, typed, written
 from training.guard_classifier import RATE, Network, curve, save, take_up, train
 
 SLOWER, ON_SLOWER = 1.6, 1.5
@@ -33,9 +33,9 @@ PLAIN, LONG, OTHERS = 0.15, 40, 0.5
 and it is easy. And the share of all that it has learnt before, where it goes on for some files."""
 
 
-def drawn(chance: random.Random) -> list[Example]:
-    """All that was written for the guard, and a share of what is typed here."""
-    some = (one for one in typed(load_library()) if not _is_easy(one) or chance.random() < PLAIN)
+def drawn(chance: random.Random, wanted: Sequence[str] = ()) -> list[Example]:
+    """All that was written for the guard, and of what is typed here what is wanted and a share of the rest."""
+    some = (one for one in typed(load_library()) if not _is_easy(one) or is_of(one, wanted) or chance.random() < PLAIN)
     return [*written(), *some]
 
 
@@ -43,11 +43,13 @@ def _is_easy(example: Example) -> bool:
     return example.level == "clear" and len(example.text.split()) < LONG
 
 
-def going_on(examples: Sequence[Example], files: Sequence[str], chance: random.Random) -> list[Example]:
-    """What an epoch has where it goes on for some files: theirs twice, and of the others a half."""
-    new = [one for one in examples if one.situation.partition("/")[0] in files]
-    old = [one for one in examples if one.situation.partition("/")[0] not in files]
-    return [*new, *new, *(one for one in old if chance.random() < OTHERS)] if files else old
+def going_on(
+    examples: Sequence[Example], names: Sequence[str], chance: random.Random, others: float = OTHERS
+) -> list[Example]:
+    """What an epoch has where it goes on for some files or entries: theirs twice, and of the others a share."""
+    new = [one for one in examples if is_of(one, names)]
+    old = [one for one in examples if not is_of(one, names)]
+    return [*new, *new, *(one for one in old if chance.random() < others)] if names else old
 
 
 def main() -> int:
@@ -55,7 +57,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--epochs", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--on", nargs="*", metavar="FILE", help="go on, more slowly, from the fitted file")
+    parser.add_argument("--on", nargs="*", metavar="NAME", help="go on, more slowly, for some files or entries")
+    parser.add_argument("--others", type=float, default=OTHERS, help="the share of all others where it goes on")
     parser.add_argument("--held", action="store_true", help="hold a share out and print the curve; write nothing")
     parser.add_argument("--out", type=Path, default=FITTED_LARGER, help="where the fitted file goes")
     args = parser.parse_args()
@@ -65,7 +68,7 @@ def main() -> int:
     torch.manual_seed(args.seed)
     store = Store()
     chance = random.Random(args.seed)
-    examples = going_on(drawn(chance), args.on or (), chance)
+    examples = going_on(drawn(chance, args.on or ()), args.on or (), chance, args.others)
     learnt, held = split(examples) if args.held else (examples, [])
     slower = SLOWER * ON_SLOWER if on else SLOWER
     print(f"{len(learnt)} to learn from, {len(held)} held out, rate {RATE / slower:.1e}", flush=True)

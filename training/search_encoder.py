@@ -1,4 +1,4 @@
-"""Fit the search's encoder: `python -m training.search_encoder [--larger | --on] [--epochs N] [--unseen]`.
+"""Fit the search's encoder: `python -m training.search_encoder [--larger] [--on [ID…]] [--epochs N] [--unseen]`.
 
 Two texts of one entry belong together, and apart from those of all other entries in the batch, and from some that no
 entry answers: the symmetric InfoNCE loss (van den Oord and others 2018), on the asks, on `knowledge/questions.tsv`, on
@@ -8,7 +8,8 @@ and nothing is written: the table shows, beside the encoder as it comes, how oft
 entry, for entries learnt and not learnt from. About half an hour on two cores;
 `training/case_encoder.py` goes on from there. With `--larger` it is the larger encoder that is fitted so, with more
 texts in a batch that no entry answers, in as much time an epoch as the other one takes for ten;
-`search_larger.safetensors`. With `--on` it goes on from that file, more slowly, for questions that came later.
+`search_larger.safetensors`. With `--on` it goes on from the fitted file, more slowly, for questions that came later;
+where entries are named, these are in every batch, and an epoch is half as long.
 
 The larger file that ships: eight epochs on a GPU, ten seconds each, by a script of its own with these texts, rate and
 loss, 48 entries in a batch.
@@ -38,7 +39,7 @@ BATCH, RATE, TEMPERATURE = 40, 3e-4, 0.06
 STRAYS, STRAYS_LARGER = 24, 40
 """Texts that no entry answers in a batch."""
 LARGER_RATE, ON_SLOWER = 2e-4, 2.0
-"""The rate of the larger encoder, and how much slower it learns when it goes on."""
+"""The rate of the larger encoder, and how much slower either learns when it goes on."""
 OWN_WORDS = 0.15
 """How often a question's partner is the entry's own words and not another question."""
 
@@ -68,13 +69,18 @@ class Batch:
 
 
 def batches(
-    learnt: dict[str, Texts], elsewhere: Sequence[str], chance: random.Random, strays: int = STRAYS
+    learnt: dict[str, Texts],
+    elsewhere: Sequence[str],
+    chance: random.Random,
+    strays: int = STRAYS,
+    always: Sequence[str] = (),
 ) -> Iterator[Batch]:
-    """An epoch: each entry at most once in a batch; each question is drawn about once."""
+    """An epoch: each entry at most once in a batch; each question is drawn about once, those of `always` more often."""
     size = min(BATCH, len(learnt))
-    for _ in range(sum(len(one.asked) for one in learnt.values()) // (2 * size)):
+    rest = sorted(learnt.keys() - set(always))
+    for _ in range(sum(len(one.asked) for one in learnt.values()) // (2 * size * (2 if always else 1))):
         drawn = []
-        for id in chance.sample(sorted(learnt), size):
+        for id in (*always, *chance.sample(rest, size - len(always))):
             one, other = chance.sample(learnt[id].asked, 2)
             if chance.random() < OWN_WORDS:
                 other = chance.choice(learnt[id].said)
@@ -92,12 +98,18 @@ def loss(network: Encoder, batch: Batch) -> Tensor:
 
 
 def train(
-    network: Encoder, learnt: dict[str, Texts], epochs: int, seed: int, rate: float = RATE, strays: int = STRAYS
+    network: Encoder,
+    learnt: dict[str, Texts],
+    epochs: int,
+    seed: int,
+    rate: float = RATE,
+    strays: int = STRAYS,
+    always: Sequence[str] = (),
 ) -> None:
     """Fit in place."""
     chance = random.Random(seed)
     elsewhere = load_library().elsewhere
-    drawn = [list(batches(learnt, elsewhere, chance, strays)) for _ in range(epochs)]
+    drawn = [list(batches(learnt, elsewhere, chance, strays, always)) for _ in range(epochs)]
     fit(network, [(adapted(network), rate)], drawn, lambda batch: loss(network, batch))
 
 
@@ -127,29 +139,30 @@ def main() -> int:
     """Fit and write, or compare."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--larger", action="store_true", help="the larger encoder")
-    parser.add_argument("--on", action="store_true", help="go on from the larger encoder's fitted file")
+    parser.add_argument("--on", nargs="*", metavar="ID", help="go on from the fitted file, for some entries")
     parser.add_argument("--epochs", type=int, help="8, or 1 to go on")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--out", type=Path, help="where the fitted file goes")
     parser.add_argument("--unseen", action="store_true", help="compare on entries held out; write nothing")
     args = parser.parse_args()
-    if args.on and args.unseen:
+    on = args.on is not None
+    if on and args.unseen:
         parser.error("the fitted file has seen every entry: --unseen begins from the encoder as it comes")
-    args.larger |= args.on
     torch.manual_seed(args.seed)
     store = Store()
     base = store.trusted_path(store.catalog.get(LARGER if args.larger else EMBEDDER))
     network = Encoder(base, dropout=0.0)
     epochs, rate, strays = (8, LARGER_RATE, STRAYS_LARGER) if args.larger else (8, RATE, STRAYS)
-    if args.on:
-        network.set_factors(load_file(FITTED_LARGER))
-        epochs, rate = 1, LARGER_RATE / ON_SLOWER
+    fitted = FITTED_LARGER if args.larger else FITTED
+    if on:
+        network.set_factors(load_file(fitted))
+        epochs, rate = 1, rate / ON_SLOWER
     epochs = args.epochs or epochs
     if args.unseen:
         compare(network, epochs, args.seed, rate)
         return 0
-    train(network, texts(), epochs, args.seed, rate, strays)
-    out: Path = args.out or (FITTED_LARGER if args.larger else FITTED)
+    train(network, texts(), epochs, args.seed, rate, strays, args.on or ())
+    out: Path = args.out or fitted
     out.parent.mkdir(parents=True, exist_ok=True)
     save_file(network.factors(), out, metadata={"encoder": network.identity})
     print(f"{out.name}: {out.stat().st_size / 1e6:.1f} MB")
