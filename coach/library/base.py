@@ -36,8 +36,9 @@ class Entry:
     """One entry: what people ask, and the words that a person wrote in answer. Format: knowledge/README.md.
 
     `of_others` says that a "he" or "she" without a name is most likely not the therapist, `of_them` that it is, also
-    where the person speaks of nobody else, themselves included ("he keeps checking the clock"); `own_words` that what
-    a person types may be put to their therapist; not where they had better ask first how things stand, or not ask them.
+    where the person speaks of nobody else, themselves included ("he keeps checking the clock"); `of_life` that it is on
+    what people bring to therapy from their lives, and not on therapy; `own_words` that what a person types may be put
+    to their therapist; not where they had better ask first how things stand, or not ask them.
     `close` holds sentences that end what a person says to their therapist in their own words: what they ask for.
     `cases` are situations within it, with words that fit these more closely than its own.
     `also` holds more ways to ask, from `knowledge/questions.tsv`; the search learns from them, nobody is shown them.
@@ -59,6 +60,7 @@ class Entry:
     cases: tuple[Case, ...] = ()
     of_others: bool = False
     of_them: bool = False
+    of_life: bool = False
     own_words: bool = True
 
     @property

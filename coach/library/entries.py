@@ -186,6 +186,7 @@ def _entry(meta: dict[str, Any], body: str, path: Path) -> Entry:
         cases=_cases(meta),
         of_others=_flag(meta, "of_others", False),
         of_them=_flag(meta, "of_them", False),
+        of_life=_flag(meta, "of_life", False),
         own_words=_flag(meta, "own_words", True),
     )
 

@@ -1,5 +1,6 @@
 """The index: embeddings of every piece of the library, in Chroma; and the search over it."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -33,6 +34,11 @@ _CASES = 4
 """Cases of an entry that are named for a message."""
 _AT_ONCE = 2_000
 """Pieces that are embedded and stored together."""
+_OF_LIFE = 0.07
+"""How much nearer an entry on life lies to a message with no word of therapy in it."""
+_OF_THERAPY = re.compile(
+    r"therap|counsel|session|shrink|psych|appointment|\bin (?:there|here)\b|\bthe room\b|clinic|homework", re.IGNORECASE
+)
 
 
 class Index:
@@ -157,6 +163,7 @@ class IndexSearcher:
         self._entries, self._index, self._embedder, self._larger = library.all(), index, embedder, larger
         self._ranker = Ranker(library, index.pieces, index.vectors, index.elsewhere, LexicalSearch(library))
         self._cases = CaseFinder(library, index.of_cases)
+        self._life = _OF_LIFE * np.array([entry.of_life for entry in self._entries], dtype=np.float64)
 
     def search(self, text: str, recent: Sequence[str] = (), limit: int = 3) -> Found:
         """Find the entries nearest to a message."""
@@ -185,11 +192,15 @@ class IndexSearcher:
         scores = whole.scores
         if telling:
             scores = scores + _OF_PARTS * np.maximum(0.0, np.max([part.scores for part in telling], axis=0) - scores)
+        if not _OF_THERAPY.search(asked.joined or asked.whole):
+            scores = scores + self._life
         best = np.argsort(-scores, kind="stable")[:limit].tolist()
         near = whole.scores.max(initial=0.0) >= abstain.ENOUGH_SCORE
         enough = abstain.ENOUGH_LONG if asked.parts else abstain.ENOUGH
         answerable = bool(telling) or bool(near) or whole.scope >= enough
-        return Found(answerable, near_first([Passage(self._entries[at], max(0.0, float(scores[at]))) for at in best]))
+        return Found(
+            answerable, near_first([Passage(self._entries[at], min(1.0, max(0.0, float(scores[at])))) for at in best])
+        )
 
     def close(self) -> None:
         """Nothing to let go of: it ends with its process."""

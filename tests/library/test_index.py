@@ -183,3 +183,23 @@ def test_passages_come_best_first_and_no_more_than_asked(searcher: IndexSearcher
     assert len(scores) == 5
     assert scores == sorted(scores, reverse=True)
     assert all(0 <= score <= 1 for score in scores)
+
+
+@pytest.mark.parametrize(
+    ("message", "id"),
+    [
+        ("i wake up at four every night", "guide/nights-and-sleep"),
+        ("she broke up with me by text", "guide/breakups"),
+        ("my boss again", "guide/work"),
+    ],
+)
+def test_what_goes_on_in_a_life_finds_its_entry(searcher: IndexSearcher, message: str, id: str) -> None:
+    found = searcher.search(message)
+    assert found.answerable and found.passages[0].entry.id == id
+
+
+def test_what_is_said_of_therapy_is_no_nearer_to_life(searcher: IndexSearcher, library: Library) -> None:
+    assert {one.entry.of_life for one in searcher.search("my counsellor forgot our appointment").passages[:1]} == {
+        False
+    }
+    assert sum(entry.of_life for entry in library) == 18

@@ -65,7 +65,7 @@ def test_the_fallback_answers_and_abstains(searcher: LexicalSearcher) -> None:
 
 
 def test_the_fallback_finds_one_sentence_in_a_long_paste(searcher: LexicalSearcher) -> None:
-    filler = "We had soup on Sunday and the train to the sea was full of children again. " * 12
+    filler = "The red kettle costs forty euros and the blue one is made of steel and glass. " * 12
     assert not searcher.search(filler).answerable
     found = searcher.search(f"{filler}I asked whether what I say to my therapist stays confidential. {filler}")
     assert found.answerable
