@@ -33,10 +33,10 @@ _TOO_FEW = 3
 """Words that are too few to be uneasy about ("no idea"); a crisis can be said in as many."""
 _PART_CAUTION = 0.6
 """A part says less than a whole message, and there are many: its certainty counts this much at most."""
-_BY_WORDS, _BY_LARGER = 0.4, 0.5
+_BY_WORDS, _BY_LARGER = 0.4, 0.45
 """What the words count beside the sentence's vector; and what the larger encoder counts beside both."""
 _CRISIS_LEVEL, _DANGER_LEVEL = 1.0, 0.8
-_CRISIS_LEVEL_LARGER, _DANGER_LEVEL_LARGER = 0.85, 0.1
+_CRISIS_LEVEL_LARGER, _DANGER_LEVEL_LARGER = 0.9, 0.0
 """Added to the log odds of what the first two say together, and of what all three do, so that one operating point
 serves with the larger encoder and without. Chosen on our own set and on what is typed here."""
 _MOST_AGAIN = 8
