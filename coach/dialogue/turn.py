@@ -45,6 +45,8 @@ ABOUT_THEM = 0.4
 """The score of what lies nearest from which a message without an answer may still be for the therapist."""
 _SHORT = 8
 """Words of a message that may speak of whom the one before it spoke of."""
+_MERE_NO = 4
+"""Words of a no that adds nothing to it."""
 _RECENT = 6
 """How many of the person's earlier messages the screen and the search look back at."""
 
@@ -158,6 +160,9 @@ class Conversation:
         begun = time.perf_counter()
         second = self.steps.writer.danger if self.steps.writer else None
         heard = hear(now.message, self._recent(), self.steps.listener, second)
+        if now.wish == "denied" and heard.verdict.level != "clear" and len(now.message.split()) <= _MERE_NO:
+            # A no that is heard with the message before it is as grave as that; by itself it may be only a no.
+            heard = hear(now.message, (), self.steps.listener, second)
         now.verdict = heard.verdict
         stands = now.about if now.verdict.level == "clear" else None
         if stands:
