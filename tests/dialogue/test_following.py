@@ -1,9 +1,13 @@
+from collections.abc import Sequence
+from dataclasses import replace
+
 import pytest
 
 from coach.dialogue.base import Screened
 from coach.dialogue.following import Wish, denied, wish, without_lead_in
 from coach.engine.scripted import ScriptedEngine
 from coach.guard.help import load_help
+from coach.guard.opinion import Opinion
 from coach.library.base import NEAR
 from coach.library.entries import Library
 
@@ -201,3 +205,20 @@ def test_a_no_to_a_plain_reply_is_none_to_a_page(talk: Talk) -> None:
     conversation = talk(score=NEAR)
     finish(conversation.reply("I find the homework pointless"))
     assert not denied("no", conversation.turns)
+
+
+class Joined:
+    """Hears danger in whatever is read with a message before it."""
+
+    def listen(self, text: str, recent: Sequence[str] = ()) -> Opinion:
+        return Opinion(0.9, 0.9, "self-harm", text) if recent else Opinion(0.0, 0.0, "none", "")
+
+
+@pytest.mark.parametrize(("text", "mere"), [("nah im ok", True), ("no. i just need this over with", False)])
+def test_a_mere_no_is_heard_by_itself_and_the_lines_stay(talk: Talk, text: str, mere: bool) -> None:
+    conversation = talk()
+    conversation.steps = replace(conversation.steps, listener=Joined())
+    finish(conversation.reply("i want to kill myself"))
+    _, turn = finish(conversation.reply(text))
+    assert turn.page and turn.page.lines and turn.kind == "crisis"
+    assert (turn.reply.heard in {one.heard for one in load_help().wordings("follow-ups", "denied")}) == mere
