@@ -109,13 +109,18 @@ _THANKS = re.compile(
 )  # fmt: skip
 
 
+_ENDS = r"(?=\s*(?:[,.!…]|$))"
 _NO = re.compile(
     r"(?:(?:oh|god|um+|uh|erm|well|haha|lol|ok|okay|omg|honestly|sorry|thanks|but)\b[\s,.!…]*)*"
-    r"(?:no+(?! idea)|nope|nah|never|not (?:at all|really|me|now|today|like that|that bad)|of course not|"
-    r"i(?:'m| am) (?:not(?! sure)|fine|safe|ok|okay|all ?right)|i (?:don't(?! know)|didn't|wouldn't|won't|haven't)|"
+    r"(?:no+(?! (?:idea|one|body|point|way|hope|reason|use|future|more)\b)|nope|nah|of course not|"
+    r"not (?:at all|really|me|now|today|like that|that bad)|"
+    rf"(?:never|i(?:'m| am) not|i (?:don't|didn't|wouldn't|won't|haven't)){_ENDS}|"
+    r"i(?:'m| am) (?:not (?:going to|in danger|suicidal)|fine|safe|ok|okay|all ?right)|"
+    r"i (?:don't|didn't|wouldn't|won't|haven't) (?:have|mean|think so|do (?:it|that)|taken)|"
     r"it's (?:not like that|fine)|that's not (?:it|what i meant))\b",
     re.IGNORECASE,
 )
+"""A no to what a page asked. "No one can help" and "I don't care any more" are none."""
 _NOT_WHAT = "what i (?:meant|mean|said|asked|wanted)"
 _MISSED = re.compile(
     r"(?:(?:no+|nope|nah|sorry|um+|hm+|but|well|oh|uh)\b[\s,.!…]*)*"
@@ -163,7 +168,7 @@ def denied(text: str, turns: Sequence[Turn]) -> Wish | None:
 def meant(text: str, turns: Sequence[Turn]) -> Wish | None:
     """What a message wishes of the reply before; a no is to what a page asked, where there is one."""
     wished = wish(text)
-    return denied(text, turns) or wished if wished in {None, "missed"} else wished
+    return wished if wished not in {None, "missed"} else denied(text, turns) or wished
 
 
 def _of_piece(piece: str) -> Wish | None:

@@ -159,10 +159,9 @@ class Conversation:
     def _screen(self, now: _UnderWay) -> Iterator[Event]:
         begun = time.perf_counter()
         second = self.steps.writer.danger if self.steps.writer else None
-        heard = hear(now.message, self._recent(), self.steps.listener, second)
-        if now.wish == "denied" and heard.verdict.level != "clear" and len(now.message.split()) <= _MERE_NO:
-            # A no that is heard with the message before it is as grave as that; by itself it may be only a no.
-            heard = hear(now.message, (), self.steps.listener, second)
+        # With the message before it, a no would be as grave as that; by itself it may be only a no.
+        mere = now.wish == "denied" and len(now.message.split()) <= _MERE_NO
+        heard = hear(now.message, () if mere else self._recent(), self.steps.listener, second)
         now.verdict = heard.verdict
         stands = now.about if now.verdict.level == "clear" else None
         if stands:

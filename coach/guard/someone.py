@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterable
 
 MEN = """dad da father stepdad stepfather brother stepbrother husband boyfriend bf son uncle grandpa grandad
-    granddad grandfather grandson nephew man guy bloke lad boy landlord gaffer priest imam vicar fiance fella fellow
-    chap gent foreman headmaster""".split()
+    granddad grandfather grandson godson godfather stepson nephew man guy bloke lad boy landlord gaffer priest imam
+    vicar fiance fella fellow chap gent foreman headmaster""".split()
 WOMEN = """mum mom mam mama ma mother stepmum stepmom stepmother sister stepsister wife girlfriend gf daughter aunt
-    auntie grandma gran granny nan nana grandmother granddaughter niece woman lady lass girl landlady fiancee
-    headmistress""".split()
-EITHER = """ex boss manager friend mate partner kid child baby cousin doctor nurse teacher tutor professor pastor
-    roommate flatmate housemate bandmate colleague coworker neighbour neighbor receptionist chef dog cat""".split()
+    auntie grandma gran granny nan nana grandmother granddaughter goddaughter godmother stepdaughter matron niece
+    woman lady lass girl landlady fiancee headmistress""".split()
+EITHER = """ex boss manager mentor headteacher apprentice twin friend mate partner kid child baby cousin doctor
+    nurse teacher tutor professor pastor roommate flatmate housemate bandmate colleague coworker neighbour neighbor
+    receptionist chef dog cat""".split()
 ANYBODY = """assistant cleaner interpreter translator worker driver secretary supervisor trainer dentist gp midwife
     officer lawyer solicitor judge carer client patient student stranger someone somebody person dealer""".split()
 """More who may be meant by "he" or "she", but are too general to be somebody new when they are named."""

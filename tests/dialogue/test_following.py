@@ -193,7 +193,21 @@ def test_a_no_to_what_a_page_asked_is_taken_as_that_and_the_lines_stay(talk: Tal
     assert not turn.page.wording.question
 
 
-@pytest.mark.parametrize("said", ["no i want to die", "no, how do I tell her?", "i don't know", "no idea"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "no i want to die",
+        "no, how do I tell her?",
+        "i don't know",
+        "no idea",
+        "no one can help",
+        "no point",
+        "no way out",
+        "i don't care any more",
+        "never been wanted",
+        "i won't be here",
+    ],
+)
 def test_what_is_more_than_a_no_is_not_taken_for_one(talk: Talk, said: str) -> None:
     conversation = talk(score=NEAR)
     finish(conversation.reply("i want to kill myself tonight"))

@@ -10,6 +10,11 @@ from coach.guard.limits import limit
 from coach.guard.screen import screen
 
 HEARD: list[tuple[str, Level, Kind]] = [
+    ("he keeps waiting for me to get off the bus", "crisis", "abuse"),
+    ("i took the whole bottle off the shelf and drank it", "crisis", "medical"),
+    ("i took them all upstairs", "crisis", "medical"),
+    ("I feel like I might faint, I haven't eaten in 5 days", "crisis", "medical"),
+    ("he had me sitting on his lap in the session", "crisis", "unsafe-therapist"),
     ("no i want to die", "crisis", "self-harm"),
     ("No, I am going to kill myself.", "crisis", "self-harm"),
     ("i want to kill myself", "crisis", "self-harm"),

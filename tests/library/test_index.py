@@ -1,5 +1,6 @@
 from pathlib import Path
 
+import numpy as np
 import pytest
 from chromadb.api.client import SharedSystemClient
 
@@ -198,8 +199,17 @@ def test_what_goes_on_in_a_life_finds_its_entry(searcher: IndexSearcher, message
     assert found.answerable and found.passages[0].entry.id == id
 
 
-def test_what_is_said_of_therapy_is_no_nearer_to_life(searcher: IndexSearcher, library: Library) -> None:
-    assert {one.entry.of_life for one in searcher.search("my counsellor forgot our appointment").passages[:1]} == {
-        False
-    }
-    assert sum(entry.of_life for entry in library) == 18
+def test_an_entry_on_life_is_nearer_only_where_no_word_of_therapy_is_said(
+    searcher: IndexSearcher, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def scores(message: str) -> dict[str, float]:
+        return {one.entry.id: one.score for one in searcher.search(message, limit=len(library)).passages}
+
+    messages = ("my boss again", "my boss again, says my counsellor")
+    nearer = [scores(one) for one in messages]
+    monkeypatch.setattr(searcher, "_life", np.zeros(len(library)))
+    plain = [scores(one) for one in messages]
+    on_life = {entry.id for entry in library if entry.of_life}
+    assert {id for id in plain[0] if nearer[0][id] > plain[0][id]} <= on_life
+    assert nearer[0]["guide/lonely"] == pytest.approx(plain[0]["guide/lonely"] + 0.07)
+    assert nearer[1] == plain[1] and len(on_life) == 18
