@@ -207,8 +207,10 @@ def _wondered(sentence: str) -> str:
             return f"{match['lead']}I wonder {turned}".strip() + end if turned else ""
     match = _WH_PLAIN.fullmatch(bare)
     if match and ("?" in sentence or match["wh"].lower() == "how" or _WHAT_IF.match(bare)):
-        wh = match["wh"].lower().replace("what if", "what happens if")
-        return f"{match['lead']}I wonder {wh}{match['rest']}".strip() + end
+        wh, rest = match["wh"].lower().replace("what if", "what happens if"), match["rest"]
+        if wh == "how" and rest.lower().startswith(" come "):
+            wh, rest = "why", rest[len(" come") :]
+        return f"{match['lead']}I wonder {wh}{rest}".strip() + end
     return "" if "?" in sentence else sentence
 
 

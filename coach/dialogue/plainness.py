@@ -73,7 +73,8 @@ _CHATTER = _any(
 """Not said to be told back, or said to whoever listens."""
 _COMMAND = _any(
     r"(?:^|[.:]\s+)(?:please |now |then |just )?(?:tell|get|give|write|show|make|list|explain|describe|generate|"
-    r"translate|act|pretend|ignore|forget|disregard|repeat|print|teach|find|create|say|let|output|respond|answer|imagine|roleplay|"
+    r"translate|act|pretend|ignore|forget|disregard|repeat|print|teach|find|create|say|let|output|respond|answer|"
+    r"imagine|roleplay|"
     r"provide|draft|summari[sz]e|compose|remember|enter|reset|begin|from now on)\b|\S{25,}"
 )
 """Told to the program to do."""
@@ -96,7 +97,8 @@ _SINGLE_QUOTE = re.compile(r"(?:^|[\s(])['‘]\w")
 _SHORTHAND = _any(
     r"\b(?:shed|wed|hell|youd|itd|thatd|mines|wots?|b4|m8|r|n)\b",
     r"\bill (?!(?:and|or|but|in|for|with)\b)\w",
-    r"\b[24]\b(?! (?:pm|am|years?|weeks?|days?|times?|hours?|months?|sessions?|of))",
+    r"(?<!\bat )(?<!\btill )(?<!\buntil )(?<!\bpast )\b[24]\b(?! (?:pm|am|years?|weeks?|days?|times?|hours?|months?|"
+    r"sessions?|of))",
     r"\bshould of\b|\bits (?:not|a|the|like|been|just|so|ok|fine|too|all|only|hard|easy|because|flat|really)\b",
 )
 _BROKEN = _any(

@@ -62,6 +62,7 @@ class Task:
         own_words: whether the person's own words may be put to the therapist.
         of_them: whether a "he" or "she" whom nobody is named for is the therapist, though the message says no "I".
         of_others: whether it is somebody else.
+        of_life: whether it is told of one's life, in which the therapist has no part.
     """
 
     part: Written
@@ -74,6 +75,7 @@ class Task:
     own_words: bool = True
     of_them: bool = False
     of_others: bool = False
+    of_life: bool = False
 
     @property
     def shown(self) -> str:
@@ -111,9 +113,9 @@ def task(part: Written, text: str, passage: Passage, nth: int = 0) -> Task:
     wondered = all_wondered(plain) if has_questions(plain) else ""
     wondering = _one_line(to_therapist(wondered, of_others=entry.of_others))
     of_them = entry.of_them and passage.score >= SURELY
-    of_others = entry.of_others and passage.is_near
+    of_others, of_life = (passage.is_near and flag for flag in (entry.of_others, entry.of_life))
     wish = _wish(draft, passage, nth)
-    return Task(part, draft, wish, message, turned, wondering, nth, entry.own_words, of_them, of_others)
+    return Task(part, draft, wish, message, turned, wondering, nth, entry.own_words, of_them, of_others, of_life)
 
 
 def _wish(draft: str, passage: Passage, nth: int) -> str:

@@ -2,6 +2,7 @@
 
 import re
 
+from coach.dialogue.ellipsis import completed
 from coach.spelling import is_spelt
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|[bm]\d\b|\d+|\s+|.", re.DOTALL)
@@ -65,14 +66,15 @@ _QUOTE = re.compile(r"(?<!\w)['‘](?=\w)(?P<said>(?:[^'’\"“”]|(?<=\w)['�
 """Between single marks, apostrophes inside words aside."""
 _FILLER = re.compile(
     r"(?P<so>\bso )?\b(?P<word>lol|lmao|rofl|haha\w*|tbh|ngl|imo|imho|btw|"
-    r"(?<![a-z] )i mean(?! (?:it|that|what|to|well|is)\b))(?P<stop>[.,!]*)\s*",
+    r"(?<![a-z] )i mean(?! (?:it|that|what|to|well|is)\b))\b(?P<stop>[.,!]*)\s*",
     re.IGNORECASE,
 )
 """Tone of voice in a text; of no use to whom it is told back."""
 _LAUGHS = re.compile(r"l(?:ol|mao)|rofl|haha", re.IGNORECASE)
 _ITS = re.compile(
     r"\bits(?= (?:not|a|an|the|like|been|just|so|ok|okay|fine|too|all|only|hard|easy|because|flat|really|my|his|her|"
-    r"your|our|their|that|how|what|why|when|where|who|always|never|still|about|for|in|weird|nice|good|bad|easier|harder|better|worse|up|part|mine|true|crazy|\w{2,}ing|\w+ed)\b)",
+    r"your|our|their|that|how|what|why|when|where|who|always|never|still|about|for|in|weird|nice|good|bad|easier|"
+    r"harder|better|worse|up|part|mine|true|crazy|\w{2,}ing|\w+ed)\b)",
     re.IGNORECASE,
 )
 _SHOUTED = re.compile(r"\b[A-Z]{2,}(?: [A-Z]{2,})+\b|\b[A-Z]{4,}\b")
@@ -98,7 +100,8 @@ _T = re.compile(
 )
 """How people who write of it a lot call their therapist."""
 _BARE = re.compile(
-    r"(?P<before>^|[.!?,]\s+)(?P<who>therapist|counsell?or|psychologist|shrink|wife|husband|boyfriend|girlfriend|bf|gf|mum|"
+    r"(?P<before>^|[.!?,]\s+)(?P<who>therapist|counsell?or|psychologist|shrink|wife|husband|boyfriend|girlfriend|bf|"
+    r"gf|mum|"
     r"mom|dad|sister|brother|boss)"
     r"(?= (?:(?:still|also|always|never|just) )?(?:is|was|says?|said|wants?|wanted|keeps?|kept|told|asked|asks|has|had|"
     r"thinks?|thought|knows?|knew|doesn|didn|won|wont|doesnt|didnt|gave|forgot|cancelled)\b)",
@@ -114,6 +117,48 @@ _CALENDAR = re.compile(
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|january|february|april|june|july|august|september|october|"
     r"november|december|christmas)\b"
 )
+_WERE = re.compile(
+    r"(?P<before>^|[.!?,] |\b(?:and|but|because|so|that) )were(?= (?:with|not|all|both|going|getting|having|trying|"
+    r"moving|always|only|"
+    r"never|still|meant|supposed|married|divorced|in|on|at|\w+ing)\b(?!.*\?))",
+    re.IGNORECASE,
+)
+"""Typed for "we're", where a clause begins with it."""
+_CAN_ONE = re.compile(
+    r"^can you(?= (?:(?:really|actually|still|ever|just|both) )?(?:be|have|love|miss|feel|hate|get|grow|want|like|"
+    r"stop (?:lov|miss|feel)ing|"
+    r"die (?:of|from))\b)"
+    r"(?!.*\b(?:i|me|my|mine|i['’]m|help|please|therap\w+|counsel\w+|rid of)\b)(?P<rest>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Asked of anybody: "can you be married and lonely"."""
+_THEIRS = {
+    "you": "they",
+    "your": "their",
+    "yours": "theirs",
+    "yourself": "themselves",
+    "you're": "they're",
+    "you've": "they've",
+}
+_AND_I = r"(?:do|did|are|were|so|because|if|when|since|and|but|why)"
+_ME_AND = re.compile(
+    rf"(?P<before>^|[.!?,] |\b{_AND_I} )me and "
+    r"(?P<who>(?:my (?:ex-?|step|best|older|younger|big|little|twin|old)? ?\w+|(?!i\b|my\b|the\b|then\b|just\b)\w+))"
+    r"(?= (?:fight|argue|row|don['’]t|have|had|are|were|split|broke|can['’]t|keep|never|always|live|got|haven['’]t|"
+    r"only|just|talk|do|get|used|aren['’]t)\b)",
+    re.IGNORECASE,
+)
+_NAMED = {
+    name.lower().replace("'", "").replace("_", " "): name.replace("_", " ")
+    for name in """Easter Diwali Eid Ramadan Passover Instagram Facebook TikTok WhatsApp Snapchat YouTube Netflix
+    Amazon Tesco Lidl Aldi Asda Walmart Costco Ikea London Leeds Manchester Birmingham Glasgow Edinburgh
+    Dublin Cardiff Liverpool Bristol Paris Berlin New_York Toronto Sydney Melbourne Canada Australia
+    America England Scotland Ireland Wales India Poland Nigeria Pakistan Germany France Spain Italy
+    Parkinson's Crohn's Alzheimer's Asperger's Xbox PlayStation Fortnite Nando's McDonald's English
+    Spanish German French Italian""".split()
+}
+_NAMES = re.compile(rf"(?<![\w'’])(?:{'|'.join(_NAMED)})(?![\w'’])")
+"""Typed small, and no other word. Months and days are in `_CALENDAR`."""
 _WANT = re.compile(
     r"(?P<who>\b(?:i|we|you|they|he|she) )?\bwont(?= to\b|(?(who) (?:a|the|my|him|her|it|them)\b|(?!)))", re.IGNORECASE
 )
@@ -139,8 +184,18 @@ def spelled(text: str, *, quotes: bool = True) -> str:
     if len(_SHOUTED.findall(text)) <= _MOST_SHOUTED:
         text = _SHOUTED.sub(_calmed, text)
     text = "".join(_SPELLED.get(word.lower(), word) for word in _WORD.findall(text))
+    text = _WERE.sub(r"\g<before>we're", text)
+    text = _NAMES.sub(lambda name: _NAMED[name.group().lower()], text)
+    text = _CAN_ONE.sub(_of_people, text)
+    text = _ME_AND.sub(r"\g<before>\g<who> and I", text)
     text = _CALENDAR.sub(lambda day: day.group().capitalize(), text)
-    return _GAP.sub(r"\1", text).strip()
+    return completed(_GAP.sub(r"\1", text).strip())
+
+
+def _of_people(asked: re.Match[str]) -> str:
+    """The same, asked of people."""
+    words = _WORD.findall(asked["rest"])
+    return "can people" + "".join(_THEIRS.get(word.lower().replace("’", "'"), word) for word in words)
 
 
 def _unsaid(filler: re.Match[str]) -> str:

@@ -19,13 +19,25 @@ from coach.dialogue.plainness import (
 )
 from coach.dialogue.prompt import Task
 from coach.dialogue.shorthand import spelled
+from coach.dialogue.topic import named
 from coach.dialogue.wondering import can_be_asked, is_for_them, told_of_wondering, wondered_aloud
 from coach.guard.check import check_own_words
 from coach.guard.someone import EITHER, MEN, WOMEN, anyone, names
 from coach.guard.unkind import calls_names, unkind
 from coach.guard.who import PRONOUN, SENTENCE, THERAPIST, others_meant
 
-_FEWEST_TOLD, _MOST_TOLD, _MOST_SAID, _MOST_IN_ONE = 5, 60, 48, 40
+_FEWEST_TOLD, _FEWEST_SAID, _MOST_TOLD, _MOST_SAID, _MOST_IN_ONE = 5, 4, 60, 48, 40
+_FEWEST_WHOLE = 3
+"""Words of what is a whole sentence by itself: "I feel numb"."""
+_WHOLE = re.compile(
+    r"I(?:['’](?:m|ve))? (?!(?:know|don['’]t know|agree|guess|think so|see|mean|don['’]t care|did|do|don['’]t|am|can|"
+    r"can['’]t|could|"
+    r"will|won['’]t|have|haven['’]t|give up|said|need)$)(?!.*\b(?:it|that|this|them|those|he|she|they|him|her|there|"
+    r"here|so|too|"
+    r"then|one|either|same)\b)",
+    re.IGNORECASE,
+)
+"""It says itself what it is about, and leans on nothing said before."""
 _ASIDE = 2
 """Words of a sentence that is left by itself: "Ugh.", "Year two."."""
 _LEAST_SAID = 0.6
@@ -36,14 +48,16 @@ _WE = re.compile(r"\b(?:i|me|my|mine|myself|we|us|our)(?:['’]\w+)?\b", re.IGNO
 _TOGETHER = re.compile(r"\b(?:we|us|our|ours)\b", re.IGNORECASE)
 _WITH_WHOM = anyone(MEN, WOMEN, set(EITHER) - {"kid", "child", "baby", "dog", "cat"})
 _OF_ONESELF = (
-    r"(?:know|think|want|feel|like|get|need|trust|remember|have|see|care|mind|understand|believe|really|even|ever|usually|"
+    r"(?:know|think|want|feel|like|get|need|trust|remember|have|see|care|mind|understand|believe|really|even|ever|"
+    r"usually|"
     r"always)"
 )
 """After "don't": said of oneself, and no order."""
 _NO_SUBJECT = re.compile(
     r"(?:(?:just|still|really|always) )?(?:told|reckon|suppose|can['’]t|had|went|made|"
     rf"don['’]t {_OF_ONESELF}|"
-    r"lost|found|thought|dreamt|dreamed|counted|burned|burnt|hid|drove|spent|practised|rehearsed|decided|promised|reali[sz]ed|"
+    r"lost|found|thought|dreamt|dreamed|counted|burned|burnt|hid|drove|spent|practised|rehearsed|decided|promised|"
+    r"reali[sz]ed|"
     r"googled|slept|woke|sit|dread|dream|avoid|"
     r"tried|cried|lied|saw|felt|started|stopped|"
     r"retired|resigned|cheated|stole|shouted|snapped|overslept|missed|skipped|drank|relapsed|"
@@ -68,13 +82,15 @@ _BIDS = re.compile(rf"(?:don['’]t|do not)\b(?! {_OF_ONESELF}\b)", re.IGNORECAS
 _DOES_TO = re.compile(r"^\w+ (?:\w+ )?(?:you|me|us)\b", re.IGNORECASE)
 """Who did it to the person is left out: that was somebody else."""
 _NO_VERB_OF_THEIRS = re.compile(
-    r"(?:called|forgot|cancelled|charge[ds]|contact(?:s|ed)|texts|texted|emailed|messaged|rang|phoned|calls|tells|makes|reads|gave|asked|said|got|left|sent|walked|turned|kept|looked|laughed|did|put|took|wants?|says|"
+    r"(?:called|forgot|cancelled|charge[ds]|contact(?:s|ed)|texts|texted|emailed|messaged|rang|phoned|calls|tells|"
+    r"makes|reads|gave|asked|said|got|left|sent|walked|turned|kept|looked|laughed|did|put|took|wants?|says|"
     r"was|wasn't|didn't|thinks|asks|goes|keeps|mine|his|hers|theirs|yours)\b",
     re.IGNORECASE,
 )
 _THEY = re.compile(r"\b(?:they|them|their|theirs)\b", re.IGNORECASE)
 _MANY = re.compile(
-    r"\b(?:\w+(?:parents|kids|friends|brothers|sisters|boys|girls|lads|sons|daughters)|parents|kids|friends|family|people|"
+    r"\b(?:\w+(?:parents|kids|friends|brothers|sisters|boys|girls|lads|sons|daughters)|parents|kids|friends|family|"
+    r"people|"
     r"everyone|everybody|both|others|neighbours|colleagues|police|team|in-laws|twins|two|three|four)\b",
     re.IGNORECASE,
 )
@@ -87,10 +103,16 @@ _SOMEONE_SEEN = re.compile(
     re.IGNORECASE,
 )
 """Most likely the therapist, by another word."""
+_OF_THERAPY = re.compile(
+    r"\b(?:therap\w+|counsel\w+|psych\w+|shrinks?|sessions?|appointments?|in (?:there|here)|i see|dr)\b", re.I
+)
+"""Without any of this, what somebody tells of their life is of nobody who sits in that room."""
+_ALL_ROUND = re.compile(r"(?:everyone|everybody|nobody|no one|people|all)\b", re.IGNORECASE)
 _BY_ANOTHER = re.compile(r"\byour (?:therapist|counsell?or|psychologist|shrink)\b", re.IGNORECASE)
 """It was not the therapist who said that."""
 _OPENS = re.compile(
-    r"(?:your|he|she|they|it|there|the|everyone|everybody|nobody|two|three|four|five|six|my|every|when|since|at|in|on)\b|"
+    r"(?:your|he|she|they|it|there|the|everyone|everybody|nobody|two|three|four|five|six|my|every|when|since|at|in|"
+    r"on)\b|"
     r"[^.…?]*\byou\b",
     re.IGNORECASE,
 )
@@ -112,6 +134,12 @@ _PARENT = re.compile(
     re.IGNORECASE,
 )
 """Theirs, and not the program's."""
+_AND_YOU = re.compile(
+    r"(?P<before>^|\b(?:why|if|when|how) )your (?P<who>(?:(?:ex|step|best|older|younger|big|little|twin|"
+    r"old)[ -])?\w+) and you\b"
+    r"(?=[ ,.])",
+    re.IGNORECASE,
+)
 _SAID_YOU = re.compile(r"(?P<said>[\"”],?) (?P<verb>says?|said|asks?|asked) you\b(?=[.,;]|$)")
 _SAY = {"says": "say", "asks": "ask"}
 _AFTER_QUOTE = re.compile(
@@ -173,13 +201,16 @@ def is_left_to_entry(task: Task, *, learnt: bool = False) -> bool:
 
 def told_back(task: Task) -> str:
     """A message told back, in one to a few sentences; empty where it is not fit for that."""
-    text = _begun(_PARENT.sub(r"\g<before>your \g<who>", told_of_wondering(task.turned)), "You")
+    if topic := named(spelled(task.message), task.turned):
+        return f"This is about {topic}."
+    turned = _AND_YOU.sub(r"\g<before>you and your \g<who>", told_of_wondering(task.turned))
+    text = _begun(_PARENT.sub(r"\g<before>your \g<who>", turned), "You")
     bare = QUOTED.sub("", text)
     message = spelled(task.message)
     if (
         not text
         or not can_be_asked(message)
-        or not is_plain(all_wondered(message), task.turned, _MOST_TOLD, _FEWEST_TOLD)
+        or not is_plain(all_wondered(message), task.turned, _MOST_TOLD, _fewest(message, _FEWEST_TOLD))
     ):
         return ""
     if is_learners(message) or unkind(bare):
@@ -197,6 +228,8 @@ def said(task: Task) -> str:
     """
     if not task.own_words or addresses_coach(spelled(task.message)):
         return ""
+    if topic := named(spelled(task.message), task.turned):
+        return f"I'd like to talk about {topic}. {task.wish}"
     if has_questions(spelled(task.message)):
         wondering, close = wondered_aloud(task)
         text = _said(wondering, all_wondered(spelled(task.message)), task) if wondering else ""
@@ -217,14 +250,15 @@ def _said(draft: str, message: str, task: Task) -> str:
     bare, asked = QUOTED.sub("", text), QUOTED.sub("", message)
     if (
         not text
-        or not is_plain(message, draft, _MOST_SAID)
+        or not is_plain(message, draft, _MOST_SAID, _fewest(message, _FEWEST_SAID))
         or asks(asked)
         or calls_names(bare)
         or has_second_verb(bare)
     ):
         return ""
     alone = not _WE.search(bare)
-    if alone and not (THERAPIST.search(asked) or task.of_them):
+    elsewhere = task.of_life and not _OF_THERAPY.search(asked)
+    if alone and not (THERAPIST.search(asked) or task.of_them or (elsewhere and _ALL_ROUND.match(bare))):
         return ""
     if (
         _BOTH.search(bare)
@@ -232,11 +266,11 @@ def _said(draft: str, message: str, task: Task) -> str:
         or _TODAY.search(bare)
         or says_you_in_general(message)
         or THERAPIST.search(bare)
-        or _SOMEONE_SEEN.search(bare)
+        or (_SOMEONE_SEEN.search(bare) and not elsewhere)
         or _BY_ANOTHER.search(text)
     ):
         return ""
-    if _THEY.search(bare) and not _MANY.search(bare):
+    if _THEY.search(bare) and not _MANY.search(bare) and not elsewhere:
         return ""
     if task.of_others and _TOGETHER.search(bare) and not (_WITH_WHOM.search(bare) or names(bare)):
         return ""  # "we" would be the two who sit there
@@ -245,6 +279,10 @@ def _said(draft: str, message: str, task: Task) -> str:
         return ""
     text = noticed(text) if alone else text
     return _ended(_IN_THERE.sub("in here", text)) if text else ""
+
+
+def _fewest(message: str, otherwise: int) -> int:
+    return _FEWEST_WHOLE if _WHOLE.match(message) else otherwise
 
 
 def is_in_pieces(text: str) -> bool:

@@ -48,6 +48,8 @@ _POINTLESS = re.compile(r"\bdoes it take\b|\bis (?:it|there)\b(?= [\w']+ (?:to|i
 _SHORT, _SHORTER = 10, 6
 """Words of a question by itself in which "it" has nothing to point to; words of one that says too little."""
 _OF_THEM = re.compile(r"\b(?:he|she|him|her|his|they|them|their|therap\w+|counsel\w+|sessions?)\b", re.IGNORECASE)
+_OF_MINE = re.compile(r"\bi\b(?:\W+\w+){2,}|(?:\w+\W+){3,}\bi\b", re.IGNORECASE)
+"""In what is told of life, a short question about oneself says enough: "am I a bad mum"."""
 _POINTS_BACK = re.compile(r"\b(?:it|that|this|them|those)\b", re.IGNORECASE)
 _WHAT_TO_SAY = re.compile(
     r"wondering (?:what|how) (?:to (?:say|tell|put|speak|explain)(?: it| that| this)?(?: to)? you|I (?:tell|say|ask))"
@@ -101,7 +103,8 @@ def wondered_aloud(task: Task) -> tuple[str, str]:
         task: the part, with its message turned round.
     """
     message = spelled(task.message)
-    if not task.wondering or not is_for_them(message) or _says_too_little(message):
+    enough = task.of_life and _OF_MINE.search(message) and not _POINTS_BACK.search(message)
+    if not task.wondering or not is_for_them(message) or (_says_too_little(message) and not enough):
         return "", ""
     if _WHETHER_TO_TELL.search(message):
         return task.turned, task.wish

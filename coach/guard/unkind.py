@@ -7,7 +7,7 @@ import re
 
 _CALLED = """stupid dumb idiot moron pathetic worthless useless failure loser ugly fat disgusting gross broken weak
     crazy insane mental nuts freak coward liar fraud fake burden waste joke monster evil lazy selfish needy clingy
-    boring annoying ridiculous thick damaged toxic unlovable hopeless dirty weirdo slut whore cheat nobody nothing mess
+    boring annoying ridiculous thick damaged toxic unlovable hopeless dirty weirdo slut whore cheat mess
     embarrassment disappointment hypocrite bitch bastard arsehole asshole prick dick twat cunt fucking""".split()
 _BAD = "bad terrible horrible awful shit shitty crap rubbish lousy".split()
 _WHO = """person human man woman mother father mum mom dad parent wife husband partner friend client patient son
@@ -17,7 +17,8 @@ _NOBODY = r"\b(?:nobody|no one|no-one|not a soul|none of them)"
 _SOMEBODY = r"\b(?:he|she|they|therapist|counsell?or|mum|dad|mother|father|husband|wife|son|daughter)"
 _EVERYBODY = r"\b(?:everyone|everybody|they all|people|the whole \w+|all of them)"
 _NAME = re.compile(
-    rf"{_ARE}\s+(?:[\w'’]+\s+){{0,3}}?(?:(?:{'|'.join(_CALLED)})s?\b|(?:{'|'.join(_BAD)}) (?:{'|'.join(_WHO)})\b)",
+    rf"{_ARE}\s+(?:[\w'’]+\s+){{0,3}}?(?:(?:{'|'.join(_CALLED)})s?\b|(?:{'|'.join(_BAD)}) (?:{'|'.join(_WHO)})\b)|"
+    rf"{_ARE}\s+(?:(?:a|an|just|really|only|such|complete|absolute|total) ){{0,3}}(?:nobody|nothing)\b",
     re.IGNORECASE,
 )
 _NOT = re.compile(r"\b(?:not|never|no)\b", re.IGNORECASE)

@@ -1,0 +1,109 @@
+"""What is left out, put back; and what a bare topic becomes."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coach.dialogue.own import own_words
+from coach.dialogue.shorthand import spelled
+from coach.library.base import Passage
+from coach.library.entries import load_library
+
+LIBRARY = load_library()
+
+
+@pytest.mark.parametrize(
+    ("typed", "whole"),
+    [
+        ("got dumped over text", "I got dumped over text"),
+        ("just got made redundant", "I just got made redundant"),
+        ("dumped by email after 19 years", "I was dumped by email after 19 years"),
+        ("not spoken to my father since 2011", "I haven't spoken to my father since 2011"),
+        ("never had a girlfriend", "I've never had a girlfriend"),
+        ("27 and never had a girlfriend", "I'm 27 and I've never had a girlfriend"),
+        ("terrified of flying", "I'm terrified of flying"),
+        ("stuck for ages", "I've been stuck for ages"),
+        ("SO fed up of this", "I'm so fed up of this"),
+        ("washing my hands till theyre raw", "I'm washing my hands till they're raw"),
+        ("looking after my mum since june", "I've been looking after my mum since June"),
+        ("check the hob ten times before leaving", "I check the hob ten times before leaving"),
+        ("best friend ghosted me", "My best friend ghosted me"),
+        ("boss rings on my day off", "My boss rings on my day off"),
+        ("ex keeps texting me", "My ex keeps texting me"),
+    ],
+)
+def test_it_is_put_back(typed: str, whole: str) -> None:
+    assert spelled(typed) == whole
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "got at me again",
+        "shouting at me all night",
+        "waiting room, five to three",
+        "going in I'm fine",
+        "washing machine broke",
+        "lonely people are everywhere",
+        "boss issues",
+        "ex jehovahs witness",
+        "bored, show me some small tasks",
+        "scared of what?",
+        "not ready",
+        "drinking is a problem for him",
+    ],
+)
+def test_where_it_may_be_another_or_nothing_is_left_out_it_stays(typed: str) -> None:
+    assert spelled(typed) == typed
+
+
+@pytest.mark.parametrize(
+    ("entry", "typed", "heard", "said"),
+    [
+        ("guide/losing-my-temper", "road rage", "This is about road rage.", "I'd like to talk about road rage."),
+        ("guide/food-and-body", "my weight again", "This is about your weight again.", "I'd like to talk about my"),
+        ("guide/lonely", "i have no friends", "You have no friends.", "I have no friends."),
+        ("guide/nights-and-sleep", "cant sleep", "You can't sleep.", "I can't sleep."),
+        ("guide/being-a-parent", "am i a bad mum", "", "I've been wondering if I'm a bad mum."),
+        (
+            "guide/work",
+            "nineteen years at the plant and they let me go by email",
+            "",
+            "Nineteen years at the plant and they let me go by email.",
+        ),
+        (
+            "guide/my-relationship",
+            "me and my husband dont agree on money",
+            "You and your husband don't agree on money.",
+            "My husband and I don't agree on money.",
+        ),
+        (
+            "guide/work",
+            "i lost my job and im telling nobody",
+            "You lost your job and you're telling nobody.",
+            "I lost my job and I'm telling nobody.",
+        ),
+    ],
+)
+def test_what_is_told_of_life_is_said_as_it_was_typed(entry: str, typed: str, heard: str, said: str) -> None:
+    own = own_words(typed, Passage(LIBRARY.get(entry), 0.9), (), 0).words
+    assert own["say"].startswith(said)
+    assert not heard or own["heard"] == heard
+
+
+@pytest.mark.parametrize(
+    ("entry", "typed"),
+    [
+        ("guide/couples-therapy", "shes always on his side not mine"),
+        ("guide/grief-and-anniversaries", "the woman i see thinks i have no children"),
+        ("guide/work", "the lady i see thinks they let me go because of my temper"),
+    ],
+)
+def test_who_may_be_the_therapist_is_not_spoken_of_to_them(entry: str, typed: str) -> None:
+    assert not own_words(typed, Passage(LIBRARY.get(entry), 0.9), (), 0).words["say"]
+
+
+@given(st.text(max_size=200))
+def test_nothing_that_was_typed_is_lost(text: str) -> None:
+    whole = spelled(f"grandmother said {text}")
+    assert "grandmother said" in whole.lower()
