@@ -55,12 +55,14 @@ _ILL_ASKED = _any(
     r"\b(?:wonder|wondering|to know) (?:what|why|where|who|which|when|how(?: (?:much|many|"
     r"long))?(?: of it)?)(?: though| then)?(?:[.,]|$)",
     r"\bwonder if (?:\w+\.|you (?:tell|say|ask|bring|mention|just)\b)",
+    r"\bwhat happens if (?:the|your|my|a) \w+(?:[,.]|$)",
+    r"\b(?:won|don|isn|doesn|wouldn|can|aren|didn)['’]t (?:they|he|she|it|you|we)[.]?$",
     r"\bwonder if (?:an?|the) \w+ (?:can|will|do|does|is|are)\b",
 )
 """Questions that turning makes stiff, or half turns."""
 _CHATTER = _any(
     r"\b(?:lol|lmao|rofl|haha\w*|omg|tbh|idk|wtf|ffs|imo|ngl|smh|btw|help|asking for|https?|bollocks|excuse)\b",
-    r"\bguess (?:what|who|where|how)\b",
+    r"\bguess (?:what|who|where|how)\b|^dear (?:sir|madam|doctor|coach|all|whoever)\b",
     r"\b(?:god (?:forgive|help|bless)|see (?:you|ya)|laugh if|ok so|right so)\b|(?<!-)\boh\b",
     r"(?:^|, )(?:babe|mate|madam|sir|darling|lady)\b",
     r"(?:^|[.] )(?:mate|lady|love|babe) (?:you|i|there|it|that|this|no|what|he|she)\b|"
@@ -84,6 +86,8 @@ _AN_ORDER = _any(
     r"\b(?:say|says|said|goes|go|like),? (?:please|trust|do|don't|go|come|let|sorry|text)\b",
     r"\b(?:you (?:think|guess|suppose|expect|reckon)|you're sure)(?:[.,]|$)|(?:^|[.]\s+)(?:no thanks|whatever|lovely|"
     r"sure)\b|\b(?:its|it's) (?:always )?your head\b|^as an? \w+",
+    r"(?:^|[.] )(?:probably|maybe) (?:nothing|just|fine|stupid)\b|\bany day now\b|\bso why (?:stop|bother|try)\b",
+    r"\b\d[\d,.]* ?(?:k?cals?|calories|kilos?|kg|stone|lbs?|breakfast|lunch|dinner)\b|\b(?:breakfast|lunch|dinner) \d",
     r"\bbetween you\b|(?:^|[.]\s+)you can do\b",
     r"(?:^|[.]\s+)(?:he|she|they|it|anyone|everyone|people)(?:['’]d| would) (?:\w+ly )?(?:be|look|think|hate|leave|"
     r"stop|laugh|judge|say|never|not|get|find|tell|see|feel|want)\b",
@@ -131,7 +135,10 @@ _MYSELF = _any(
     r"\bi(?:['’]?(?:d|ll))? \w+ me\b",
 )
 _LEARNER = _any(
-    r"\bwant (?:she|he|they)\b|\bi (?:come|go|am here) since\b|\bno (?:answer|have|know|want) \w|\bit is (?:small|"
+    r"\b(?:i|you|we) seen\b|\b(?:didn['’]t|did not|don['’]t|doesn['’]t) (?!need\b|feed\b|bleed\b|heed\b|"
+    r"shed\b)\w{2,}ed\b",
+    r"\b(?:i|you) been\b(?! (?:thinking|meaning)\b)|\bwant (?:she|he|they)\b|\bi (?:come|go|am here) since\b|"
+    r"\bno (?:answer|have|know|want) \w|\bit is (?:small|"
     r"big) \w+\b",
     r"\b(?:my|your) english\b|\b(?:tell|tells|told|telling|say me) to (?:my|the|him|her|them)\b",
     r"(?:^|[.] )(?:how (?:(?:long|much|many) )?(?:it|this|that|to say|i (?:say|tell|know|ask|explain))|why this)\b",
@@ -149,7 +156,7 @@ _LEARNER = _any(
 _NO_S = re.compile(
     r"\b(?P<before>\w+)? ?\b(?:he|she|it|therapist|counsellor|psychologist|husband|wife|mother|father|son|daughter|law|"
     r"hospital|everybody|nobody|brother|sister|boss|one) (?:say|think|want|ask|forget|translate|laugh|stay|speak|know|"
-    r"go|come|make|give|look|write|need|forbid|answer|help|tell)\b",
+    r"go|come|make|give|look|write|need|forbid|answer|help|tell|talk|take|feel|keep|live|drink)\b",
     re.IGNORECASE,
 )
 _BARE_AFTER = frozenset(

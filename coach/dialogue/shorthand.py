@@ -117,6 +117,7 @@ _CALENDAR = re.compile(
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|january|february|april|june|july|august|september|october|"
     r"november|december|christmas)\b"
 )
+_THE_WIFE = re.compile(r"\bthe (?P<who>wife|missus|mrs|hubby|other half)\b(?! of\b)", re.IGNORECASE)
 _WERE = re.compile(
     r"(?P<before>^|[.!?,] |\b(?:and|but|because|so|that) )were(?= (?:with|not|all|both|going|getting|having|trying|"
     r"moving|always|only|"
@@ -177,13 +178,14 @@ def spelled(text: str, *, quotes: bool = True) -> str:
     text = _NOT_LOL.sub(r"\g<before>", text)
     text = _T.sub(r"my therapist\g<is>", meant(text)) if not text.isupper() else meant(text)
     text = _BARE_DOING.sub(r"\g<before>\g<who> is", text)
-    text = _BARE.sub(r"\g<before>my \g<who>", text)
+    text = _BARE.sub(lambda bare: f"{bare['before']}my {bare['who'].lower()}", text)
     if _ASKS.match(text) and not _OTHER_YOU.search(text):  # "is it weird to hug your therapist" means one's own
         text = _YOUR_THERAPIST.sub("my ", text)
     text = _IDK.sub(r"\1I don't know, ", _ITS.sub("it's", _FILLER.sub(_unsaid, text)))
     if len(_SHOUTED.findall(text)) <= _MOST_SHOUTED:
         text = _SHOUTED.sub(_calmed, text)
     text = "".join(_SPELLED.get(word.lower(), word) for word in _WORD.findall(text))
+    text = _THE_WIFE.sub(r"my \g<who>", text)
     text = _WERE.sub(r"\g<before>we're", text)
     text = _NAMES.sub(lambda name: _NAMED[name.group().lower()], text)
     text = _CAN_ONE.sub(_of_people, text)

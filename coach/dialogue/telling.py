@@ -40,8 +40,8 @@ _WHOLE = re.compile(
 """It says itself what it is about, and leans on nothing said before."""
 _ASIDE = 2
 """Words of a sentence that is left by itself: "Ugh.", "Year two."."""
-_LEAST_SAID = 0.6
-"""The share of a message's words that must be plain, from its beginning on."""
+_LEAST_SAID, _LEAST_OF_LIFE = 0.6, 0.75
+"""The share of a message's words that must be plain, from its beginning on; of life, the last is often the point."""
 _YOU = re.compile(r"\b(?:you|your|yours|yourself|yourselves)(?:['’]\w+)?\b", re.IGNORECASE)
 _I = re.compile(r"\b(?:i|me|my|mine|myself)(?:['’]\w+)?\b", re.IGNORECASE)
 _WE = re.compile(r"\b(?:i|me|my|mine|myself|we|us|our)(?:['’]\w+)?\b", re.IGNORECASE)
@@ -235,7 +235,7 @@ def said(task: Task) -> str:
         text = _said(wondering, all_wondered(spelled(task.message)), task) if wondering else ""
         return f"{text} {close}" if text else ""
     drafts, messages = SENTENCE.split(task.turned.strip()), SENTENCE.split(spelled(task.message))
-    least = _LEAST_SAID * len(spelled(task.message).split())
+    least = (_LEAST_OF_LIFE if task.of_life else _LEAST_SAID) * len(spelled(task.message).split())
     for count in range(len(messages), 0, -1):
         draft, message = " ".join(drafts[:count]), " ".join(messages[:count])
         if count < len(messages) and (len(drafts) != len(messages) or len(message.split()) < least):

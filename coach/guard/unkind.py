@@ -53,13 +53,19 @@ _OTHERS = (
     rf"{_EVERYBODY} (?:\w+ )?(?:hates?|laughs? at|despises?|leaves?) you\b|\bdeserves? better than you\b",
     rf"{_SOMEBODY} (?:\w+ )?(?:hates?|can['’]t stand|despises?|pities) you\b",
     rf"{_SOMEBODY} (?:doesn['’]t|don['’]t|does not) (?:even |really )?(?:like|love|want|need|care about) you\b",
+    rf"{_EVERYBODY}[^.,;]* (?:happier|better|further|thinner|richer|cleverer|smarter|prettier|stronger|more \w+|"
+    rf"luckier) than you\b",
+    rf"{_SOMEBODY}(?:['’]ll| will) (?:\w+ )?(?:look at|hate|leave|laugh at|judge|despise|never forgive|"
+    rf"think less of) you\b",
     rf"{_SOMEBODY} (?:is|are) (?:bored|sick|tired|ashamed|fed up|afraid) (?:of|by|with) you\b",
 )
 """What people hold to be so of their worth, whose fault it was, what will never be, and what others think of them."""
 _VERDICT = re.compile("|".join((*_WORTH, *_BLAME, *_FOREVER, *_OTHERS)), re.IGNORECASE)
 _REPORTED = re.compile(
-    r"\b(?:th(?:ink|inks|ought|inking)|feel\w*|felt|say|says|said|saying|told|tells?|calls?|called|wonder\w*|worr\w+|afraid|"
-    r"scared|fears?|believes?|if|like|though|wrote|writes|means?|meant)\b(?:(?!\b(?:because|cos|and|but|so)\b)[^.;,])*$",
+    r"\b(?:th(?:ink|inks|ought|inking)|feel\w*|felt|say|says|said|saying|told|tells?|calls?|called|wonder\w*|worr\w+|"
+    r"afraid|"
+    r"scared|fears?|believes?|if|like|though|wrote|writes|means?|meant)\b(?:(?!\b(?:because|cos|and|but|"
+    r"so)\b)[^.;,])*$",
     re.IGNORECASE,
 )
 
