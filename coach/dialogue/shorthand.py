@@ -205,6 +205,8 @@ def _unsaid(filler: re.Match[str]) -> str:
     before, after = filler.string[: filler.start()].rstrip(), filler.string[filler.end() :]
     if not before or not after:
         return "" if not before else filler["stop"]
+    if filler["stop"].startswith(","):
+        return ", "
     ends = before.endswith((".", "!", "?", ",", ";", ":"))
     if not ends and (_LAUGHS.match(filler["word"]) or "." in filler["stop"] or "!" in filler["stop"]):
         return ". "

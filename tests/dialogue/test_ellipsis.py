@@ -107,3 +107,31 @@ def test_who_may_be_the_therapist_is_not_spoken_of_to_them(entry: str, typed: st
 def test_nothing_that_was_typed_is_lost(text: str) -> None:
     whole = spelled(f"grandmother said {text}")
     assert "grandmother said" in whole.lower()
+
+
+@pytest.mark.parametrize(
+    ("entry", "typed"),
+    [
+        ("guide/food-and-body", "380 breakfast and 412 dinner, my coach says i'm faster"),
+        ("guide/food-and-body", "i was 9 stone at school and i'm 14 stone now"),
+        ("guide/never-good-enough", "everyone on instagram is happier than me"),
+        ("guide/thoughts-and-checking", "if i say it they will look at me different forever wont they"),
+        ("guide/habits-i-hide", "Dear Sir or Madam, I owe eleven thousand pounds to a shopping channel."),
+        ("guide/worry-and-panic", "i've got a lump on my neck. probably nothing"),
+        ("guide/my-relationship", "he put a photo of her, i seen it maybe fifty times today"),
+    ],
+)
+def test_what_would_hurt_or_mock_is_not_told_back(entry: str, typed: str) -> None:
+    assert not own_words(typed, Passage(LIBRARY.get(entry), 0.9), (), 0).words["heard"]
+
+
+def test_the_wife_is_ones_own() -> None:
+    own = own_words("the wife thinks i gave up smoking", Passage(LIBRARY.get("guide/habits-i-hide"), 0.9), (), 0).words
+    assert own["heard"] == "Your wife thinks you gave up smoking."
+    assert own["say"].startswith("My wife thinks I gave up smoking.")
+
+
+def test_of_life_nothing_is_said_whose_end_is_cut_off() -> None:
+    typed = "My brothers in Sydney send advice. I send the bank, the bath, the pills {}, the doctor"
+    own = own_words(typed, Passage(LIBRARY.get("guide/caring-for-someone"), 0.9), (), 0).words
+    assert not own["say"]
