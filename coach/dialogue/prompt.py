@@ -27,8 +27,9 @@ Written = Literal["heard", "say"]
 WRITTEN: tuple[Written, ...] = ("heard", "say")
 """The parts that the model words; the others are always the entry's own."""
 
-SURELY = 0.6
-"""The score from which a passage says of whom a message speaks."""
+SURELY, OF_SUCH = 0.75, 0.6
+"""The score from which a passage says of whom a message speaks; and from which it is of others, or of life: the entry
+may be the wrong one then, and is still of that sort."""
 CLOSE_SURE = 0.4
 """How likely a case must be for what the person says to end in its closing sentence. Two readers scored it and the
 entry's own after 120 messages, unlabelled: 2.35 beside 2.00 of 3 where it was likelier, 2.08 beside 2.18 where less."""
@@ -113,7 +114,7 @@ def task(part: Written, text: str, passage: Passage, nth: int = 0) -> Task:
     wondered = all_wondered(plain) if has_questions(plain) else ""
     wondering = _one_line(to_therapist(wondered, of_others=entry.of_others))
     of_them = entry.of_them and passage.score >= SURELY
-    of_others, of_life = (passage.is_near and flag for flag in (entry.of_others, entry.of_life))
+    of_others, of_life = (passage.score >= OF_SUCH and flag for flag in (entry.of_others, entry.of_life))
     wish = _wish(draft, passage, nth)
     return Task(part, draft, wish, message, turned, wondering, nth, entry.own_words, of_them, of_others, of_life)
 

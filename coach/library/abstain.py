@@ -4,13 +4,16 @@ Set with `python -m benchmarks.retrieval --calibrate`, on our own questions and 
 missed person weighs more than a stray answer, so each lies on the generous side.
 """
 
-ENOUGH = 0.6
+ENOUGH = 0.7
 """For a whole message, in the search with the embedder (`Ranked.scope`)."""
 ENOUGH_LONG = 1.25
 """For the whole of a long message, which sounds like the library more easily."""
-ENOUGH_SCORE = 0.78
+ENOUGH_SCORE = 0.85
 """For the best entry of a whole message: so near to one entry it need not sound like the library elsewhere."""
-ENOUGH_PART = 0.75
+OF_ONESELF = 0.7
+"""Added for a message that tells of oneself and asks nothing (`Query.tells`): what is told of a life can be brought to
+therapy, where a question or a request ("play some jazz") may be anything. Not for the whole of a long one."""
+ENOUGH_PART = 0.85
 """For one part of a long message: more, since each further part is one more chance to be taken wrongly."""
 ENOUGH_WORDS = 0.1
 """For the search by words alone (`LexicalSearch.scope`)."""

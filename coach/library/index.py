@@ -34,7 +34,7 @@ _CASES = 4
 """Cases of an entry that are named for a message."""
 _AT_ONCE = 2_000
 """Pieces that are embedded and stored together."""
-_OF_LIFE = 0.07
+_OF_LIFE = 0.03
 """How much nearer an entry on life lies to a message with no word of therapy in it."""
 _OF_THERAPY = re.compile(
     r"therap|counsel|session|shrink|psych|appointment|\bin (?:there|here)\b|\bthe room\b|clinic|homework", re.IGNORECASE
@@ -197,7 +197,8 @@ class IndexSearcher:
         best = np.argsort(-scores, kind="stable")[:limit].tolist()
         near = whole.scores.max(initial=0.0) >= abstain.ENOUGH_SCORE
         enough = abstain.ENOUGH_LONG if asked.parts else abstain.ENOUGH
-        answerable = bool(telling) or bool(near) or whole.scope >= enough
+        told = abstain.OF_ONESELF if asked.tells and not asked.parts else 0.0
+        answerable = bool(telling) or bool(near) or whole.scope + told >= enough
         return Found(
             answerable, near_first([Passage(self._entries[at], min(1.0, max(0.0, float(scores[at])))) for at in best])
         )

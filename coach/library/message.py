@@ -14,6 +14,18 @@ PART, MOST_WORDS, MOST_PARTS = (8, 40), 150, 48
 _FOLLOW_UP = re.compile(
     r"\s*(?:and|but|or|so|also|then|what if|what about|how about|why not|even if|like what)\b", re.I
 )
+_ASKS = re.compile(
+    r"(?:(?:so|and|but|hey|hi|hello|ok|please|(?:can|could|would|will) you|i (?:need|want|would like) you to|"
+    r"i['’]d like you to) )*(?:how|what|what['’]?s|why|when|where|who|which|can|could|is|are|do|does|did|should|will|"
+    r"would|"
+    r"please|tell|show|find|get|give|make|write|set|play|remind|wake|turn|call|order|book|add|send|say|read|list|"
+    r"explain|"
+    r"translate|help|let|schedule|change|check|put|look|search|pretend|(?:i )?need to know|i (?:need|want|"
+    r"would like) you|"
+    r"i['’]d like you)\b",
+    re.IGNORECASE,
+)
+_OF_ONESELF = re.compile(r"\b(?:i|my|me|i['’]?m|i['’]?ve|i['’]d|we|our|mine)\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
 
 
@@ -28,6 +40,11 @@ class Query:
     whole: str
     joined: str | None
     parts: tuple[str, ...]
+
+    @property
+    def tells(self) -> bool:
+        """Whether it tells of oneself, asks nothing and orders nothing."""
+        return "?" not in self.whole and bool(_OF_ONESELF.search(self.whole)) and not _ASKS.match(self.whole)
 
     @property
     def texts(self) -> tuple[str, ...]:

@@ -21,8 +21,8 @@ VOTES, SIDE = 3, 5
 """Pieces that speak for an entry; pieces of the library, and messages from elsewhere, that a text lies between."""
 _NEAREST, _WORDS = 1.5, 0.4
 _SCOPE_NEAREST, _SCOPE_WORDS, _SCOPE_BETWEEN = 0.6, 0.3, 3.0
-_AGAIN, _BEHIND, _LEVEL = 1.2, 0.4, 0.12
-_SCOPE_AGAIN, _SCOPE_LEVEL = 8.0, 0.9
+_AGAIN, _BEHIND, _LEVEL = 1.2, 0.2, 0.07
+_SCOPE_AGAIN, _SCOPE_LEVEL = 6.0, 0.8
 """What the larger encoder counts beside all that; the levels are put on and taken off so that one threshold serves with
 it and without."""
 

@@ -11,7 +11,7 @@ from coach.library.lexical import LexicalSearch, terms
 from coach.library.message import query
 from coach.spelling import corrected
 
-_AS_NEAR = 1.67
+_AS_NEAR = 1.9
 """What a score by words counts, so that it means what one by the embedder does: of our own questions the first entry is
 right in .76 just above `base.NEAR`, with either."""
 

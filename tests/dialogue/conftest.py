@@ -43,7 +43,7 @@ def talk(library: Library) -> Talk:
         engine: Engine | None = None,
         *,
         finds: str = "tip/give-feedback",
-        score: float = 0.5,
+        score: float = 0.8,
         answerable: bool = True,
         searcher: Searcher | None = None,
         judge: Judge | None = None,

@@ -322,7 +322,7 @@ def test_papers_are_quoted_beside_the_reply_and_never_shown_to_the_model(library
             return (quote,)
 
     engine = ScriptedEngine(["The homework is pointless."])
-    found = FoundAlready(Found(True, (Passage(library.get("tip/give-feedback"), 0.5),)))
+    found = FoundAlready(Found(True, (Passage(library.get("tip/give-feedback"), 0.8),)))
     steps = Steps(found, found, load_help(), None, Writer(engine, Prompts(), None), Papers())
     _, turn = finish(Conversation(steps, "uk").reply("the homework is pointless"))
     assert turn.quotes == (quote,) and "In your own papers: letter.pdf, page 2, Times" in turn.text

@@ -7,7 +7,7 @@ from chromadb.api.client import SharedSystemClient
 from coach.encoder import Embedder
 from coach.errors import LibraryError
 from coach.library.entries import Library, load_library, pieces
-from coach.library.index import FITTED, Index, IndexSearcher
+from coach.library.index import _OF_LIFE, FITTED, Index, IndexSearcher
 from coach.library.shelf import OnDisk
 
 from .conftest import Write
@@ -211,5 +211,5 @@ def test_an_entry_on_life_is_nearer_only_where_no_word_of_therapy_is_said(
     plain = [scores(one) for one in messages]
     on_life = {entry.id for entry in library if entry.of_life}
     assert {id for id in plain[0] if nearer[0][id] > plain[0][id]} <= on_life
-    assert nearer[0]["guide/lonely"] == pytest.approx(plain[0]["guide/lonely"] + 0.07)
+    assert nearer[0]["guide/lonely"] == pytest.approx(plain[0]["guide/lonely"] + _OF_LIFE)
     assert nearer[1] == plain[1] and len(on_life) == 18

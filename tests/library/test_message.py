@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -36,3 +37,21 @@ def test_no_part_is_too_long_and_none_too_many(text: str, times: int) -> None:
 def test_the_parts_hold_every_word_in_order() -> None:
     text = "One two three. Four! " * 40 + "word " * 200
     assert " ".join(parts(text)).split() == text.split()
+
+
+@pytest.mark.parametrize(
+    ("text", "tells"),
+    [
+        ("my friend only calls when she needs something", True),
+        ("I keep buying shoes", True),
+        ("im scared of spiders", True),
+        ("play some jazz", False),
+        ("please get me my wheelchair", False),
+        ("how do i get better at go", False),
+        ("the people upstairs are so loud", False),
+        ("my mother snores, what can one do?", False),
+        ("can you wake me at six", False),
+    ],
+)
+def test_who_tells_of_oneself_asks_nothing_and_orders_nothing(text: str, tells: bool) -> None:
+    assert query(text).tells is tells
