@@ -5,13 +5,15 @@ typed here in few words a share in each epoch. Writes `coach/guard/fitted/larger
 the situations is held out, a curve printed and nothing written. About an hour an epoch on two cores.
 
 With `--on` it goes on from the fitted file; where files are named, or entries of the library, for these: an epoch has
-all of theirs twice, and of the rest a share, a half where `--others` names no other.
+all of theirs twice, or `--times` so often, and of the rest a share, a half where `--others` names no other.
 
-The file that ships: five epochs on a GPU, 36 seconds each, by a script of its own with these examples, layers and loss,
-48 in a batch at a rate of 3e-4; without a fifth of `training/words/tangled.jsonl`, on which it was tried. Then, since
-it took one in seven of what people tell of their lives for danger: `--on` the 18 entries about that and `life_twins`,
-`--others .22 --epochs 1`, 18 minutes. One before, with the last six layers only and no long messages to learn from,
-took one in five of these for danger.
+The file that ships: five epochs on a GPU, 36 seconds each, by a script of its own with these examples, layers and
+loss, 48 in a batch at a rate of 3e-4; without a fifth of `training/words/tangled.jsonl`, on which it was tried. Then,
+since it took one in seven of what people tell of their lives for danger: `--on` the 18 entries about that and
+`life_twins`, `--others .22 --epochs 1`, 18 minutes. Then, with twice as many of these and pairs of danger among them:
+`--on` the 18, `life_twins` and `life_pairs`, `--times 1 --others .25 --epochs 1 --share .5`, 24 minutes; the whole
+change takes more of others' questions for danger. One before, with the last six layers only and no long messages to
+learn from, took one in five of these for danger.
 """
 
 import argparse
@@ -20,6 +22,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import torch
+from safetensors import safe_open
+from safetensors.torch import load_file, save_file
+from torch import Tensor
 
 from coach.assembly import LARGER
 from coach.guard.classify import FITTED_LARGER
@@ -30,9 +35,9 @@ from training.guard_classifier import RATE, Network, curve, save, take_up, train
 
 SLOWER, ON_SLOWER = 1.6, 1.5
 """How much slower than the smaller encoder it learns, and again where it goes on."""
-PLAIN, LONG, OTHERS = 0.15, 40, 0.5
+PLAIN, LONG, OTHERS, TIMES = 0.15, 40, 0.5, 2
 """The share of what is typed here, harmless and shorter than so many words, that it learns from: there is much of it,
-and it is easy. And the share of all that it has learnt before, where it goes on for some files."""
+and it is easy. The share of all that it has learnt before, where it goes on for some files; how often it has theirs."""
 
 
 def drawn(chance: random.Random, wanted: Sequence[str] = ()) -> list[Example]:
@@ -46,12 +51,20 @@ def _is_easy(example: Example) -> bool:
 
 
 def going_on(
-    examples: Sequence[Example], names: Sequence[str], chance: random.Random, others: float = OTHERS
+    examples: Sequence[Example], names: Sequence[str], chance: random.Random, others: float = OTHERS, times: int = TIMES
 ) -> list[Example]:
-    """What an epoch has where it goes on for some files or entries: theirs twice, and of the others a share."""
+    """What an epoch has where it goes on for some files or entries: theirs so many times, and of the others a share."""
     new = [one for one in examples if is_of(one, names)]
     old = [one for one in examples if not is_of(one, names)]
-    return [*new, *new, *(one for one in old if chance.random() < others)] if names else old
+    return [*new * times, *(one for one in old if chance.random() < others)] if names else old
+
+
+def between(old: dict[str, Tensor], new: dict[str, Tensor], share: float) -> dict[str, Tensor]:
+    """The fitted file with a share of the change that going on has made; what it knew before is kept better so."""
+    return {
+        name: ((1 - share) * one.float() + share * new[name].float()).to(one.dtype).contiguous()
+        for name, one in old.items()
+    }
 
 
 def main() -> int:
@@ -61,6 +74,8 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--on", nargs="*", metavar="NAME", help="go on, more slowly, for some files or entries")
     parser.add_argument("--others", type=float, default=OTHERS, help="the share of all others where it goes on")
+    parser.add_argument("--times", type=int, default=TIMES, help="how often it has theirs in an epoch")
+    parser.add_argument("--share", type=float, default=1.0, help="how much of the change is written where it goes on")
     parser.add_argument("--held", action="store_true", help="hold a share out and print the curve; write nothing")
     parser.add_argument("--out", type=Path, default=FITTED_LARGER, help="where the fitted file goes")
     args = parser.parse_args()
@@ -70,7 +85,7 @@ def main() -> int:
     torch.manual_seed(args.seed)
     store = Store()
     chance = random.Random(args.seed)
-    examples = going_on(drawn(chance, args.on or ()), args.on or (), chance, args.others)
+    examples = going_on(drawn(chance, args.on or ()), args.on or (), chance, args.others, args.times)
     learnt, held = split(examples) if args.held else (examples, [])
     slower = SLOWER * ON_SLOWER if on else SLOWER
     print(f"{len(learnt)} to learn from, {len(held)} held out, rate {RATE / slower:.1e}", flush=True)
@@ -81,7 +96,12 @@ def main() -> int:
     if held:
         curve(network, held)
     else:
+        old = load_file(FITTED_LARGER) if on else {}
         save(network, {}, args.out)
+        if on and args.share < 1:
+            with safe_open(args.out, "pt") as written:
+                facts = written.metadata()
+            save_file(between(old, load_file(args.out), args.share), args.out, metadata=facts)
     return 0
 
 

@@ -11,9 +11,9 @@ texts in a batch that no entry answers, in as much time an epoch as the other on
 `search_larger.safetensors`. With `--on` it goes on from the fitted file, more slowly, for questions that came later;
 where entries are named, these are in every batch, and an epoch is half as long.
 
-The files that ship went on, `--on` with the 18 entries on life (`of_life`), one epoch: 3 minutes the small one, 20 the
-larger. Before that the larger had eight epochs on a GPU, ten seconds each, by a script of its own with these texts,
-rate and loss, 48 entries in a batch.
+The files that ship went on twice, `--on` with the 18 entries on life (`of_life`), one epoch each time: 3 minutes the
+small one, 20 to 25 the larger; the second time with twice as many ways to tell of each. Before that the larger had
+eight epochs on a GPU, ten seconds each, by a script of its own with these texts, rate and loss, 48 entries in a batch.
 """
 
 import argparse
