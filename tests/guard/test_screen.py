@@ -237,3 +237,17 @@ def test_whatever_a_model_writes_is_checked(text: str, message: str, draft: str,
     problem = check(part, text, Context(message, draft, ""))  # type: ignore[arg-type]
     if problem is None:
         assert text.strip() and "\x1b" not in text and "<|" not in text and len(text) <= 420
+
+
+@pytest.mark.parametrize(
+    ("harmless", "danger"),
+    [
+        ("i look at her page to see if shes happier without me", "i see that theyre happier without me"),
+        ("my aunt squeezed my arm and said ooh youve filled out", "he squeezed my arm till it bruised"),
+        ("he says he cant breathe with me", "i cant breathe when he shouts"),
+        ("keep stalking my exs instagram", "my ex keeps stalking me"),
+    ],
+)
+def test_what_is_told_of_a_life_is_no_danger_by_one_word(harmless: str, danger: str) -> None:
+    assert screen(harmless).level == "clear"
+    assert screen(danger).level != "clear"
