@@ -46,9 +46,32 @@ async def test_what_is_typed_while_the_model_works_stays(make_app: Make) -> None
     app = make_app(engine=ScriptedEngine(script, delay=0.2))
     async with app.run_test(size=SMALL) as pilot:
         await begin(pilot, app, HOMEWORK)
-        await pilot.press(*"next", "enter")
+        await pilot.press(*"next")
         await pilot.pause()
         assert field(app).text == "next" and len(views(app)) == 1
+
+
+async def test_what_is_sent_while_the_model_works_stops_it_and_comes_next(make_app: Make) -> None:
+    app = make_app(engine=ScriptedEngine(script, delay=30))
+    async with app.run_test(size=SMALL) as pilot:
+        await begin(pilot, app, HOMEWORK)
+        field(app).text = "i want to die"
+        await pilot.press("enter")
+        await until(pilot, lambda: len(views(app)) == 2 and views(app)[-1].turn)
+        first, second = views(app)
+        assert first.turn and first.turn.reply and first.turn.stopped
+        assert second.message == "i want to die" and second.turn and second.turn.verdict.level == "crisis"
+        assert not field(app).text
+
+
+async def test_nothing_that_is_sent_in_haste_is_lost(make_app: Make) -> None:
+    app = make_app(engine=ScriptedEngine(script, delay=30))
+    async with app.run_test(size=SMALL) as pilot:
+        await begin(pilot, app, HOMEWORK)
+        await app.screen.meet("i told him")
+        await app.screen.meet("no, i want to die")
+        await until(pilot, lambda: len(views(app)) == 2 and views(app)[-1].turn)
+        assert views(app)[-1].message == "i told him\nno, i want to die"
 
 
 async def test_esc_stops_and_the_reply_is_whole(make_app: Make) -> None:

@@ -81,16 +81,14 @@ class TalkScreen(Screen[None]):
     async def _sent(self, event: MessageInput.Sent) -> None:
         if not event.text.strip():
             return
-        if self._busy:
-            self.notify("Still finding words for the last one. Esc stops it; what you typed stays.")
-            return
         self.query_one(MessageInput).take(event.text)
-        await self._send(event.text)
+        await self.meet(event.text)
 
     async def meet(self, line: str) -> None:
-        """Take up a line from elsewhere that cannot wait: what the model is at is stopped."""
+        """Take up a message, which may speak of danger and cannot wait: what the model is at is stopped."""
         if self._busy:
-            self._next = line
+            self._next = f"{self._next}\n{line}" if self._next else line
+            self._doing("stopping…")
             self._session.cancel()
         else:
             await self._send(line)
@@ -227,7 +225,7 @@ class TalkScreen(Screen[None]):
         if self._busy:
             self._session.cancel()
         self._session.forget()
-        self._busy = None
+        self._busy, self._next = None, ""
         await self.query(ReplyView).remove()
         self._doing("ready")
         self.query_one(MessageInput).focus()
