@@ -6,6 +6,7 @@ from coach.engine.scripted import ScriptedEngine
 from coach.errors import LibraryError
 from coach.library.base import Found
 from coach.tui.screens.help_now import HelpNowScreen
+from coach.tui.widgets.reply_view import ReplyView
 from tests.tui.conftest import HEARD, HOMEWORK, SAY, Make, begin, field, ready, say, script, shown, until, views
 
 SMALL = (80, 24)
@@ -133,6 +134,18 @@ async def test_an_error_nobody_expected_gives_the_words_back(make_app: Make) -> 
         await pilot.press("enter")
         await until(pilot, lambda: field(app).text == HOMEWORK and not views(app))
         assert app.is_running
+
+
+async def test_a_reply_that_grew_and_was_taken_away_does_no_harm(make_app: Make) -> None:
+    app = make_app()
+    async with app.run_test(size=SMALL) as pilot:
+        await begin(pilot, app, HOMEWORK)
+        await until(pilot, lambda: views(app)[-1].turn)
+        (view,) = views(app)
+        await view.remove()
+        app.screen.post_message(ReplyView.Grew(view))
+        await pilot.pause()
+        assert app.is_running and not views(app)
 
 
 async def test_a_search_that_fails_is_told_and_words_serve(make_app: Make) -> None:

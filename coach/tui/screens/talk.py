@@ -102,7 +102,7 @@ class TalkScreen(Screen[None]):
     def _another(self, event: ReplyView.Another) -> None:
         if self._busy:
             self.notify("Still finding words. Esc stops it.")
-        elif event.view is not self._views()[-1]:
+        elif not self._is_last(event.view):
             self.notify("Other words can be had for the last message only.")
         else:
             event.view.again()
@@ -158,7 +158,7 @@ class TalkScreen(Screen[None]):
 
     @on(ReplyView.Grew)
     def _grew(self, event: ReplyView.Grew) -> None:
-        if self._follow and event.view is self._views()[-1]:
+        if self._follow and self._is_last(event.view):
             self._show(event.view)
 
     def _show(self, view: ReplyView) -> None:
@@ -242,6 +242,10 @@ class TalkScreen(Screen[None]):
     def _copy(self, event: ReplyView.Copy) -> None:
         self.app.copy_to_clipboard(event.text)
         self.notify("Handed to the terminal's clipboard.")
+
+    def _is_last(self, view: ReplyView) -> bool:
+        """Whether it is the last one that is there; it may have been taken away since it told something."""
+        return self._views()[-1:] == [view]
 
     def _views(self) -> list[ReplyView]:
         return list(self.query(ReplyView))
