@@ -139,8 +139,8 @@ async def test_an_error_nobody_expected_gives_the_words_back(make_app: Make) -> 
 async def test_a_reply_that_grew_and_was_taken_away_does_no_harm(make_app: Make) -> None:
     app = make_app()
     async with app.run_test(size=SMALL) as pilot:
-        await begin(pilot, app, HOMEWORK)
-        await until(pilot, lambda: views(app)[-1].turn)
+        await ready(pilot, app)
+        await say(pilot, app, HOMEWORK)
         (view,) = views(app)
         await view.remove()
         app.screen.post_message(ReplyView.Grew(view))
