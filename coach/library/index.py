@@ -192,13 +192,17 @@ class IndexSearcher:
         scores = whole.scores
         if telling:
             scores = scores + _OF_PARTS * np.maximum(0.0, np.max([part.scores for part in telling], axis=0) - scores)
-        if not _OF_THERAPY.search(asked.joined or asked.whole):
+        of_therapy = bool(_OF_THERAPY.search(asked.joined or asked.whole))
+        if not of_therapy:
             scores = scores + self._life
         best = np.argsort(-scores, kind="stable")[:limit].tolist()
-        near = whole.scores.max(initial=0.0) >= abstain.ENOUGH_SCORE
+        ordered = asked.orders and not asked.parts and not of_therapy
+        near = not ordered and bool(whole.scores.max(initial=0.0) >= abstain.ENOUGH_SCORE)
         enough = abstain.ENOUGH_LONG if asked.parts else abstain.ENOUGH
-        told = abstain.OF_ONESELF if asked.tells and not asked.parts else 0.0
-        answerable = bool(telling) or bool(near) or whole.scope + told >= enough
+        scope = whole.scope - (abstain.ORDERED if ordered else 0.0)
+        if asked.tells and not asked.parts:
+            scope += abstain.OF_ONESELF
+        answerable = bool(telling) or near or scope >= enough
         return Found(
             answerable, near_first([Passage(self._entries[at], min(1.0, max(0.0, float(scores[at])))) for at in best])
         )

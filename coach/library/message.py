@@ -16,7 +16,7 @@ _FOLLOW_UP = re.compile(
 )
 _ASKS = re.compile(
     r"(?:(?:so|and|but|hey|hi|hello|ok|please|(?:can|could|would|will) you|i (?:need|want|would like) you to|"
-    r"i['’]d like you to) )*(?:how|what|what['’]?s|why|when|where|who|which|can|could|is|are|do|does|did|should|will|"
+    r"i['’]d like you to),? )*(?:how|what|what['’]?s|why|when|where|who|which|can|could|is|are|do|does|did|should|will|"
     r"would|"
     r"please|tell|show|find|get|give|make|write|set|play|remind|wake|turn|call|order|book|add|send|say|read|list|"
     r"explain|"
@@ -25,6 +25,20 @@ _ASKS = re.compile(
     r"i['’]d like you)\b",
     re.IGNORECASE,
 )
+_ORDERS = re.compile(
+    r"(?:(?:so|and|but|hey|hi|hello|ok|please|just|now|(?:can|could|would|will) you|i (?:need|want|would like) you to|"
+    r"i['’]d like you to),? )*(?:play (?:some|the|a|me)|set (?:(?:an?|the|my) )?(?:alarm|timer|reminder|warning)|"
+    r"remind me (?:to|at|in|of)|wake me|turn (?:on|off|up|down|the)|order me|book (?:me|a|us)|translate|"
+    r"schedule (?:a|an|the)|"
+    r"pretend (?:you|to be my)|say (?:yes|no|hello|thank you|something) (?:in|ten|\w+ times|again)|read me|"
+    r"sing (?:me|a|happy)|"
+    r"list (?:me|the|all)|find (?:me|the|out for me)|search (?:for|the web)|look up|get me (?!out)|make me an? |"
+    r"write (?:an?|me) |draw an? |calculate|convert|check (?:this|my (?:spelling|grammar)|the weather)|send (?:an?|"
+    r"this)|"
+    r"spell )",
+    re.IGNORECASE,
+)
+"""Told to a program as to a servant."""
 _OF_ONESELF = re.compile(r"\b(?:i|my|me|i['’]?m|i['’]?ve|i['’]d|we|our|mine)\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
 
@@ -45,6 +59,11 @@ class Query:
     def tells(self) -> bool:
         """Whether it tells of oneself, asks nothing and orders nothing."""
         return "?" not in self.whole and bool(_OF_ONESELF.search(self.whole)) and not _ASKS.match(self.whole)
+
+    @property
+    def orders(self) -> bool:
+        """Whether it has the program do something that is no matter of words: play, wake, translate."""
+        return bool(_ORDERS.match(self.whole))
 
     @property
     def texts(self) -> tuple[str, ...]:

@@ -55,3 +55,26 @@ def test_the_parts_hold_every_word_in_order() -> None:
 )
 def test_who_tells_of_oneself_asks_nothing_and_orders_nothing(text: str, tells: bool) -> None:
     assert query(text).tells is tells
+
+
+@pytest.mark.parametrize(
+    ("text", "orders"),
+    [
+        ("play some jazz", True),
+        ("hey, can you turn the volume down", True),
+        ("write a limerick about a frog", True),
+        ("pretend you are my grandmother", True),
+        ("say yes ten times", True),
+        ("set my alarm for six", True),
+        ("play games all night and hide it", False),
+        ("check the hob ten times before leaving", False),
+        ("find it hard to say no", False),
+        ("single father, twins", False),
+        ("drawing a line at that", False),
+        ("pretend to be fine every day", False),
+        ("say yes to everyone", False),
+        ("get me out of here", False),
+    ],
+)
+def test_an_order_to_a_program_is_known_as_one(text: str, orders: bool) -> None:
+    assert query(text).orders is orders
