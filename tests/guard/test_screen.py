@@ -251,3 +251,15 @@ def test_whatever_a_model_writes_is_checked(text: str, message: str, draft: str,
 def test_what_is_told_of_a_life_is_no_danger_by_one_word(harmless: str, danger: str) -> None:
     assert screen(harmless).level == "clear"
     assert screen(danger).level != "clear"
+
+
+@pytest.mark.parametrize(
+    ("harmless", "danger"),
+    [
+        ("i keep stalking her instagram", "my husband scares me, i need to ask his permission to go out"),
+        ("he says he cant breathe with me", "i fainted twice today"),
+        ("i keep checking if shes happier without me", "they'd all be better off without me"),
+    ],
+)
+def test_a_harmless_word_hides_no_danger_beside_it(harmless: str, danger: str) -> None:
+    assert screen(f"{harmless}, and {danger}").level == screen(danger).level != "clear"
