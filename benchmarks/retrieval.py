@@ -121,10 +121,12 @@ def shipped(library: Library, embedder: Vectorised, larger: Vectorised | None = 
 
     def search(text: str) -> Answer:
         found = searcher.search(text)
-        whole = query(corrected(text)).whole
+        asked = query(corrected(text))
+        whole = asked.whole
         (ranked,) = ranker.rank([whole], embedder.encode([whole]), index.nearest(embedder.encode([whole])))
         ranked = ranker.again(ranked, again.nearest([whole])[0]) if again else ranked
-        return Answer(tuple(passage.entry.id for passage in found.passages), ranked.scope, found.answerable)
+        sure = ranked.scope + abstain.leaning(asked)
+        return Answer(tuple(passage.entry.id for passage in found.passages), sure, found.answerable)
 
     return search
 

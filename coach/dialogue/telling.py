@@ -25,15 +25,15 @@ from coach.guard.check import check_own_words
 from coach.guard.someone import EITHER, MEN, WOMEN, anyone, names
 from coach.guard.unkind import calls_names, unkind
 from coach.guard.who import PRONOUN, SENTENCE, THERAPIST, others_meant
+from coach.library.message import OF_THERAPY
 
 _FEWEST_TOLD, _FEWEST_SAID, _MOST_TOLD, _MOST_SAID, _MOST_IN_ONE = 5, 4, 60, 48, 40
 _FEWEST_WHOLE = 3
 """Words of what is a whole sentence by itself: "I feel numb"."""
 _WHOLE = re.compile(
     r"I(?:['’](?:m|ve))? (?!(?:know|don['’]t know|agree|guess|think so|see|mean|don['’]t care|did|do|don['’]t|am|can|"
-    r"can['’]t|could|"
-    r"will|won['’]t|have|haven['’]t|give up|said|need)$)(?!.*\b(?:it|that|this|them|those|he|she|they|him|her|there|"
-    r"here|so|too|"
+    r"can['’]t|could|will|won['’]t|have|haven['’]t|give up|said|need)$)(?!.*\b(?:it|that|this|them|those|he|she|they|"
+    r"him|her|there|here|so|too|"
     r"then|one|either|same)\b)",
     re.IGNORECASE,
 )
@@ -49,19 +49,16 @@ _TOGETHER = re.compile(r"\b(?:we|us|our|ours)\b", re.IGNORECASE)
 _WITH_WHOM = anyone(MEN, WOMEN, set(EITHER) - {"kid", "child", "baby", "dog", "cat"})
 _OF_ONESELF = (
     r"(?:know|think|want|feel|like|get|need|trust|remember|have|see|care|mind|understand|believe|really|even|ever|"
-    r"usually|"
-    r"always)"
+    r"usually|always)"
 )
 """After "don't": said of oneself, and no order."""
 _NO_SUBJECT = re.compile(
     r"(?:(?:just|still|really|always) )?(?:told|reckon|suppose|can['’]t|had|went|made|"
     rf"don['’]t {_OF_ONESELF}|"
     r"lost|found|thought|dreamt|dreamed|counted|burned|burnt|hid|drove|spent|practised|rehearsed|decided|promised|"
-    r"reali[sz]ed|"
-    r"googled|slept|woke|sit|dread|dream|avoid|"
-    r"tried|cried|lied|saw|felt|started|stopped|"
-    r"retired|resigned|cheated|stole|shouted|snapped|overslept|missed|skipped|drank|relapsed|"
-    r"noticed|bought|wrote|brought|worked|described|need|want|hate|"
+    r"reali[sz]ed|googled|slept|woke|sit|dread|dream|avoid|tried|cried|lied|saw|felt|started|stopped|retired|resigned|"
+    r"cheated|stole|shouted|snapped|overslept|missed|skipped|drank|relapsed|noticed|bought|wrote|brought|worked|"
+    r"described|need|want|hate|"
     r"wish|hope|keep|feel|think|know)\b",
     re.I,
 )
@@ -103,10 +100,8 @@ _SOMEONE_SEEN = re.compile(
     re.IGNORECASE,
 )
 """Most likely the therapist, by another word."""
-_OF_THERAPY = re.compile(
-    r"\b(?:therap\w+|counsel\w+|psych\w+|shrinks?|sessions?|appointments?|in (?:there|here)|i see|dr)\b", re.I
-)
-"""Without any of this, what somebody tells of their life is of nobody who sits in that room."""
+_BY_SIGHT = re.compile(r"\b(?:i see|dr)\b", re.IGNORECASE)
+"""Somebody who may be the therapist, with no word of therapy."""
 _ALL_ROUND = re.compile(r"(?:everyone|everybody|nobody|no one|people|all)\b", re.IGNORECASE)
 _BY_ANOTHER = re.compile(r"\byour (?:therapist|counsell?or|psychologist|shrink)\b", re.IGNORECASE)
 """It was not the therapist who said that."""
@@ -257,7 +252,7 @@ def _said(draft: str, message: str, task: Task) -> str:
     ):
         return ""
     alone = not _WE.search(bare)
-    elsewhere = task.of_life and not _OF_THERAPY.search(asked)
+    elsewhere = task.of_life and not (OF_THERAPY.search(asked) or _BY_SIGHT.search(asked))
     if alone and not (THERAPIST.search(asked) or task.of_them or (elsewhere and _ALL_ROUND.match(bare))):
         return ""
     if (

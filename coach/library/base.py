@@ -71,8 +71,8 @@ class Entry:
 
 NEAR = 0.65
 """The score from which an entry is taken for what the person meant: of what the search is measured with, the first one
-is right in .76 just above it. Readers found the closing sentence of an entry beside the point in .15 there, and in .29
-below."""
+is right in about three of four just above it. On an earlier scale readers found the closing sentence of an entry beside
+the point in .15 about there, and in .29 below."""
 
 
 @dataclass(frozen=True)

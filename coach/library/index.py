@@ -1,6 +1,5 @@
 """The index: embeddings of every piece of the library, in Chroma; and the search over it."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -36,9 +35,6 @@ _AT_ONCE = 2_000
 """Pieces that are embedded and stored together."""
 _OF_LIFE = 0.03
 """How much nearer an entry on life lies to a message with no word of therapy in it."""
-_OF_THERAPY = re.compile(
-    r"therap|counsel|session|shrink|psych|appointment|\bin (?:there|here)\b|\bthe room\b|clinic|homework", re.IGNORECASE
-)
 
 
 class Index:
@@ -192,17 +188,12 @@ class IndexSearcher:
         scores = whole.scores
         if telling:
             scores = scores + _OF_PARTS * np.maximum(0.0, np.max([part.scores for part in telling], axis=0) - scores)
-        of_therapy = bool(_OF_THERAPY.search(asked.joined or asked.whole))
-        if not of_therapy:
+        if not asked.of_therapy:
             scores = scores + self._life
         best = np.argsort(-scores, kind="stable")[:limit].tolist()
-        ordered = asked.orders and not asked.parts and not of_therapy
-        near = not ordered and bool(whole.scores.max(initial=0.0) >= abstain.ENOUGH_SCORE)
+        near = not asked.orders and whole.scores.max(initial=0.0) >= abstain.ENOUGH_SCORE
         enough = abstain.ENOUGH_LONG if asked.parts else abstain.ENOUGH
-        scope = whole.scope - (abstain.ORDERED if ordered else 0.0)
-        if asked.tells and not asked.parts:
-            scope += abstain.OF_ONESELF
-        answerable = bool(telling) or near or scope >= enough
+        answerable = bool(telling) or bool(near) or whole.scope + abstain.leaning(asked) >= enough
         return Found(
             answerable, near_first([Passage(self._entries[at], min(1.0, max(0.0, float(scores[at])))) for at in best])
         )

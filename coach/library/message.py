@@ -14,28 +14,29 @@ PART, MOST_WORDS, MOST_PARTS = (8, 40), 150, 48
 _FOLLOW_UP = re.compile(
     r"\s*(?:and|but|or|so|also|then|what if|what about|how about|why not|even if|like what)\b", re.I
 )
+OF_THERAPY = re.compile(
+    r"therap|counsel|session|shrink|psych|appointment|\bin (?:there|here)\b|\bthe room\b|clinic|homework", re.IGNORECASE
+)
+"""A word of therapy; without one, a message may well be of something else in a life."""
+_POLITELY = (
+    r"(?:(?:so|and|but|hey|hi|hello|ok|please|just|now|(?:can|could|would|will) you|i (?:need|want|would like) you to|"
+    r"i['’]d like you to),? )*"
+)
 _ASKS = re.compile(
-    r"(?:(?:so|and|but|hey|hi|hello|ok|please|(?:can|could|would|will) you|i (?:need|want|would like) you to|"
-    r"i['’]d like you to),? )*(?:how|what|what['’]?s|why|when|where|who|which|can|could|is|are|do|does|did|should|will|"
-    r"would|"
-    r"please|tell|show|find|get|give|make|write|set|play|remind|wake|turn|call|order|book|add|send|say|read|list|"
-    r"explain|"
-    r"translate|help|let|schedule|change|check|put|look|search|pretend|(?:i )?need to know|i (?:need|want|"
-    r"would like) you|"
-    r"i['’]d like you)\b",
+    rf"{_POLITELY}(?:how|what|what['’]?s|why|when|where|who|which|can|could|is|are|do|does|did|should|will|would|please|"
+    r"tell|show|find|get|give|make|write|set|play|remind|wake|turn|call|order|book|add|send|say|read|list|explain|"
+    r"translate|help|let|schedule|change|check|put|look|search|pretend|(?:i )?need to know|"
+    r"i (?:need|want|would like) you|i['’]d like you)\b",
     re.IGNORECASE,
 )
 _ORDERS = re.compile(
-    r"(?:(?:so|and|but|hey|hi|hello|ok|please|just|now|(?:can|could|would|will) you|i (?:need|want|would like) you to|"
-    r"i['’]d like you to),? )*(?:play (?:some|the|a|me)|set (?:(?:an?|the|my) )?(?:alarm|timer|reminder|warning)|"
+    rf"{_POLITELY}(?:play (?:some|the|a|me)|set (?:(?:an?|the|my) )?(?:alarm|timer|reminder|warning)|"
     r"remind me (?:to|at|in|of)|wake me|turn (?:on|off|up|down|the)|order me|book (?:me|a|us)|translate|"
-    r"schedule (?:a|an|the)|"
-    r"pretend (?:you|to be my)|say (?:yes|no|hello|thank you|something) (?:in|ten|\w+ times|again)|read me|"
-    r"sing (?:me|a|happy)|"
-    r"list (?:me|the|all)|find (?:me|the|out for me)|search (?:for|the web)|look up|get me (?!out)|make me an? |"
-    r"write (?:an?|me) |draw an? |calculate|convert|check (?:this|my (?:spelling|grammar)|the weather)|send (?:an?|"
-    r"this)|"
-    r"spell )",
+    r"schedule (?:a|an|the)|pretend (?:you|to be my)|"
+    r"say (?:yes|no|hello|thank you|something) (?:in|ten|\w+ times|again)|read me|"
+    r"sing (?:me|a|happy)|list (?:me|the|all)|find (?:me|the|out for me)|search (?:for|the web)|look up|"
+    r"get me (?!out)|make me an? |write (?:an?|me) |draw an? |calculate|convert|"
+    r"check (?:this|my (?:spelling|grammar)|the weather)|send (?:an?|this)|spell )",
     re.IGNORECASE,
 )
 """Told to a program as to a servant."""
@@ -56,14 +57,19 @@ class Query:
     parts: tuple[str, ...]
 
     @property
+    def of_therapy(self) -> bool:
+        """Whether it, or what it follows, has a word of therapy in it."""
+        return bool(OF_THERAPY.search(self.joined or self.whole))
+
+    @property
     def tells(self) -> bool:
         """Whether it tells of oneself, asks nothing and orders nothing."""
         return "?" not in self.whole and bool(_OF_ONESELF.search(self.whole)) and not _ASKS.match(self.whole)
 
     @property
     def orders(self) -> bool:
-        """Whether it has the program do something that is no matter of words: play, wake, translate."""
-        return bool(_ORDERS.match(self.whole))
+        """Whether it has a program do something that is no matter of words or of therapy: play, wake, translate."""
+        return bool(_ORDERS.match(self.whole)) and not self.of_therapy
 
     @property
     def texts(self) -> tuple[str, ...]:

@@ -12,8 +12,8 @@ from coach.library.message import query
 from coach.spelling import corrected
 
 _AS_NEAR = 1.9
-"""What a score by words counts, so that it means what one by the embedder does: of our own questions the first entry is
-right in .76 just above `base.NEAR`, with either."""
+"""What a score by words counts, so that it means about what one by the embedder does: just above `base.NEAR` the first
+entry is right in some three of four of what the search is measured with."""
 
 
 class LexicalSearcher:

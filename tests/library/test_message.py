@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coach.library.abstain import OF_ONESELF, ORDERED, leaning
 from coach.library.message import LONG, MOST_PARTS, MOST_WORDS, parts, query
 
 
@@ -78,3 +79,10 @@ def test_who_tells_of_oneself_asks_nothing_and_orders_nothing(text: str, tells: 
 )
 def test_an_order_to_a_program_is_known_as_one(text: str, orders: bool) -> None:
     assert query(text).orders is orders
+
+
+def test_a_message_leans_to_an_answer_or_away_from_one() -> None:
+    assert leaning(query("my friend only calls when she needs something")) == OF_ONESELF
+    assert leaning(query("play some jazz")) == -ORDERED
+    assert leaning(query("play some jazz, says my therapist")) == leaning(query("what is jazz")) == 0.0
+    assert leaning(query("my friend only calls. " * LONG)) == 0.0
