@@ -1,138 +1,144 @@
 """What is left out in a typed message and can be nothing else, put back: "got sacked" is "I got sacked".
 
-So people type to themselves: without "I", without "I'm", with "mum" for "my mum". Neither rule nor model
-need guess then. Only at the beginning of the message, and where it is plain that the person is meant.
+So people type to themselves: without "I", without "I'm", with "mum" for "my mum". Neither rule nor model need guess
+then. "I" is put back at the beginning of the message alone, and where it is plain that the person is meant.
 """
 
 import re
 from collections.abc import Callable
 
-_ADVERBS = r"(?:(?:just|still|always|constantly|really|so|very|too|now|also|only|again|finally|never ever) ){0,2}"
+
+def _one_of(words: str) -> str:
+    """A pattern for any of these words; a "_" stands for a space."""
+    return f"(?:{'|'.join(words.split())})".replace("_", " ")
+
+
+def _rule(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+_ADVERBS = rf"(?:{_one_of('just still always constantly really so very too now also only again finally')} ){{0,2}}"
 _NOT_TO_ME = r"(?! (?:(?:at|to|with|on|for|after|about|by|up) )?(?:me|us|him|her|them)\b)"
-_GOT = re.compile(
-    r"(?:(?:just|finally|nearly|almost|only just) )?got (?:dumped|sacked|fired|made redundant|laid off|let go|"
-    r"diagnosed|"
-    r"divorced|married|engaged|promoted|passed over|ghosted|rejected|turned down|kicked out|evicted|burgled|ill|"
-    r"drunk|caught|"
-    r"told off|no \w+|nobody|(?:so|really|very) (?:drunk|angry|mad|upset))\b",
-    re.IGNORECASE,
+_LEFT = _one_of(
+    """dumped sacked fired made_redundant laid_off diagnosed passed_over ghosted kicked_out evicted bullied
+    signed_off"""
 )
-_DONE_TO = re.compile(
-    r"(?:just )?(?:dumped|sacked|fired|laid off|made redundant|ghosted|diagnosed|signed off|kicked out|bullied|"
-    r"passed over|evicted|"
-    r"adopted|brought up)(?= (?:by|at|over|after|in|from|with|on|last|yesterday|for|when|again|as)\b)",
-    re.IGNORECASE,
+_GOT = _rule(
+    rf"(?:{_one_of('just finally nearly almost only_just')} )?got (?:{_LEFT}|"
+    + _one_of("let_go divorced married engaged promoted rejected turned_down burgled ill drunk caught told_off nobody")
+    + r"|no \w+|(?:so|really|very) (?:drunk|angry|mad|upset))\b"
 )
-_NOT_DONE = re.compile(
-    r"(?P<still>still )?not (?P<done>spoken|slept|eaten|seen|heard|been|told|cried|had|left|done|opened|worked|"
-    r"answered|rung|"
-    r"called|touched|enjoyed|laughed|stopped|felt|washed|showered|paid|sent|started|finished|managed|met|found)\b",
-    re.IGNORECASE,
+_WAS = _rule(
+    rf"(?:just )?(?:{_LEFT}|adopted|brought up)(?= (?:by|at|over|after|in|from|with|on|last|for|when|again|as)\b)"
 )
-_NEVER = re.compile(
-    r"never (?=(?:had|been|told|felt|done|said|learnt|learned|known|spoken|found|finished|managed|liked|met|lived|"
-    r"worked|"
-    r"slept|eaten|fitted|belonged|wanted|cried|asked|talked|got over)\b)",
-    re.IGNORECASE,
+_DONE = _one_of(
+    """spoken slept eaten seen heard been told cried had left done opened worked answered rung called touched enjoyed
+    laughed stopped felt washed showered paid sent started finished managed met found said learnt learned known liked
+    lived fitted belonged wanted asked talked"""
 )
-_HAVE_NOT = re.compile(r"(?:still )?(?:haven['’]t|hadn['’]t|couldn['’]t|don['’]t enjoy|can['’]t)\b", re.IGNORECASE)
-_HAVE_JUST = re.compile(r"(?:only )?just been (?:\w+ed|told|made|given|left|let)\b", re.IGNORECASE)
-_AFTER_STATE = (
-    r"(?=$|[.,;]| (?:of|about|that|to|by|for|with|at|on|in|inside|and|but|all|every|since|because|so|when|after|again|"
-    r"today|these|most|i|i['’]m|i['’]ve|my|how|what|than|from|over|lately|now|never|not|enough|even)\b)"
+_NOT_DONE = _rule(rf"(?P<still>still )?not (?={_DONE}\b)")
+_NEVER_DONE = _rule(rf"never (?={_DONE}\b)")
+_OF_AGE = _rule(rf"(?P<age>[1-9]\d),? (?:years old )?and never (?={_DONE}\b)")
+_SUBJECT = r"(?:he|she|they|we|you|i|it|the|my|people|someone|somebody|anyone|anybody)\b"
+_HAVE_NOT = _rule(rf"(?:still )?(?:(?:haven|hadn|couldn|can)['’]t|don['’]t enjoy)\b(?! {_SUBJECT})")
+_HAVE_BEEN = _rule(r"(?:only )?just been (?:\w+ed|told|made|given|left|let)\b")
+_STATES = _one_of(
+    """scared terrified petrified afraid worried ashamed embarrassed lonely exhausted knackered shattered fed_up sick_of
+    jealous guilty angry furious addicted obsessed convinced anxious nervous depressed unhappy miserable numb bored
+    homesick heartbroken devastated overwhelmed burnt_out burned_out signed_off off_sick unemployed stuck
+    mean_to_myself hard_on_myself horrible_to_myself rubbish_at bad_at useless_at hopeless_at desperate tired_of in_debt
+    not_coping not_sleeping not_eating dreading"""
 )
-_STATE = re.compile(
-    rf"(?!never){_ADVERBS}(?:(?:a bit|absolutely|completely|totally|slightly|quite|pretty|proper) )?"
-    r"(?:scared|terrified|petrified|afraid|worried|ashamed|embarrassed|lonely|exhausted|knackered|shattered|fed up|"
-    r"sick of|"
-    r"jealous|guilty|angry|furious|addicted|obsessed|convinced|anxious|nervous|depressed|unhappy|miserable|numb|bored|"
-    r"homesick|heartbroken|devastated|overwhelmed|burnt out|burned out|signed off|off sick|unemployed|stuck|"
-    r"mean to myself|hard on myself|horrible to myself|rubbish at|bad at|useless at|hopeless at|desperate|"
-    rf"tired of|in debt|not coping|not sleeping|not eating|dreading)\b{_AFTER_STATE}",
-    re.IGNORECASE,
+_AFTER_STATE = _one_of(
+    """of about that to by for with at on in inside and but all every since because so when after again today these most
+    i i['’]m i['’]ve my how what than from over lately now never not enough even"""
 )
-_OF_AGE = re.compile(r"(?P<age>[1-9]\d),? (?:years old )?and (?P<rest>never )", re.IGNORECASE)
-_DOING = re.compile(
-    rf"{_ADVERBS}(?:worrying|overthinking|procrastinating|dreading|struggling|feeling|counting|waiting|trying|drinking|"
-    r"gambling|bingeing|binging|crying|failing|missing|hiding|avoiding|waking|sleeping|scrolling|googling|checking|"
-    r"washing|"
-    r"looking|caring|grieving|drowning|losing|going|getting|living|working|moving|retiring|turning|having|comparing|"
-    r"stalking|"
-    r"arguing|fighting|snapping|shouting|screaming|yelling|eating|weighing|putting|spending|buying|lying awake|"
-    rf"thinking about|second guessing|replaying|rereading|sitting)\b{_NOT_TO_ME}"
-    r"(?! (?:room|list|machine|pills|tablets|bag|problem|class|disorder|habits|party|week|hours?|memory)\b)"
-    r"(?!.*\b(?:is|was|isn['’]t|wasn['’]t|makes?|made|feels|felt|helps?|helped|hurts?|takes?|took|would|does|"
-    r"doesn['’]t|seems?|"
-    r"gives?|gets|got|has|can|should|will|I['’]m)\b)",
-    re.IGNORECASE,
+_STATE = _rule(
+    rf"{_ADVERBS}(?:{_one_of('a_bit absolutely completely totally slightly quite pretty proper')} )?{_STATES}\b"
+    rf"(?=$|[.,;]| {_AFTER_STATE}\b)"
 )
-_DO = re.compile(
-    rf"{_ADVERBS}(?:check|wash|count|scroll|spend|worry|overthink|binge|weigh|wake|procrastinate|snap|"
-    rf"screamed|yelled|threw|swore|burst|quit|moved|failed|split up|broke up|gave up|walked out|dropped out|hung up|"
-    rf"binged|panicked|froze|checked|came (?:from|out|home|back|off)|put on \d|hate|miss)\b{_NOT_TO_ME}(?! (?:is|was|"
-    rf"issues?|and)\b)",
-    re.IGNORECASE,
+_DOINGS = _one_of(
+    """worrying overthinking procrastinating dreading struggling feeling counting waiting trying drinking gambling
+    bingeing binging crying failing hiding avoiding waking sleeping scrolling googling checking washing looking caring
+    grieving drowning losing going getting living working moving retiring turning having comparing stalking arguing
+    fighting snapping shouting screaming yelling eating weighing putting spending buying lying_awake thinking_about
+    second_guessing replaying rereading sitting missing_(?!person)"""
 )
-_WHO = (
-    r"(?:best friend|friend|mate|husband|hubby|wife|missus|mrs|partner|boyfriend|girlfriend|fella|mum|mom|mam|dad|nan|"
-    r"gran|grandad|sister|brother|son|daughter|cousin|uncle|aunt|landlord|landlady|roommate|flatmate|housemate|boss|"
-    r"manager|"
-    r"supervisor|doctor|mother[- ]in[- ]law|father[- ]in[- ]law|sister[- ]in[- ]law|brother[- ]in[- ]law|fianc[eé]e?|"
-    r"parents|"
-    r"kids|ex[- ](?:husband|wife|boyfriend|girlfriend))"
+_NO_DOING = _one_of(
+    """room list machine pills tablets bag problem class disorder habits party week hours? memory worse better harder
+    easier late dark cold longer out_of_hand too_much on_(?:my|his|her|our|their) well badly wrong ok fine great nowhere
+    downhill a_(?:go|laugh|dig)_at"""
 )
-_SOMEBODY = re.compile(
-    rf"(?P<who>{_WHO}|ex(?= (?:is|was|has|had|says?|said|keeps?|wants?|still|texts?|texted|rang|"
-    rf"called)\b))(?P<s>['’]s)?"
-    r"(?= (?:(?:still|also|always|never|just|only|now) )?"
-    r"(?:is|was|are|were|has|have|had|says?|said|wants?|keeps?|kept|told|thinks?|thought|knows?|knew|doesn['’]t|"
-    r"don['’]t|"
-    r"didn['’]t|won['’]t|can['’]t|isn['’]t|aren['’]t|hasn['’]t|haven['’]t|gave|forgot|left|went|made|got|came|took|"
-    r"rang|texts?|"
-    r"snoring|drinking|\w{2,}ed|\w{2,}[^s\W]s)\b)(?! (?:issues|problems|friends|things|troubles)\b)",
-    re.IGNORECASE,
+_A_VERB_FOLLOWS = _one_of(
+    """is was isn['’]t wasn['’]t makes? made feels felt helps? helped hurts? takes? took would does doesn['’]t seems?
+    gives? gets got has can should will I['’]m"""
 )
+_DOING = _rule(rf"{_ADVERBS}{_DOINGS}\b{_NOT_TO_ME}(?! {_NO_DOING}\b)(?!.*\b{_A_VERB_FOLLOWS}\b)")
+_DO = _rule(
+    _ADVERBS
+    + _one_of(
+        """check wash count scroll spend worry overthink binge weigh wake procrastinate screamed yelled threw swore
+        burst_(?:out|into) quit moved failed split_up broke_up gave_up walked_out dropped_out hung_up binged panicked
+        froze checked came_(?:from|out|home|back|off) put_on_\\d hate miss(?!_(?-i:[A-Z]))"""
+    )
+    + rf"\b{_NOT_TO_ME}(?! (?:is|was|issues?|and|mail|up)\b)"
+)
+_FOR_LONG = _rule(
+    r"\b(?:since|for (?:ages|ever|years|months|weeks|days|a while|a long time|\w+ (?:years|months|weeks|days)))\b"
+)
+_ASKS_FOR = _rule(r"\b(?:show|tell|give|write|help|teach) me\b")
 
-
-_FOR_LONG = re.compile(
-    r"\b(?:since|for (?:ages|ever|years|months|weeks|days|a while|a long time|\w+ (?:years|months|weeks|days)))\b",
-    re.IGNORECASE,
+_THEIRS = _one_of(
+    """therapist counsell?or psychologist shrink best_friend friend mate husband hubby wife missus mrs partner boyfriend
+    girlfriend fella mum mom mam dad nan gran grandad sister brother son daughter cousin uncle aunt landlord landlady
+    roommate flatmate housemate boss manager supervisor doctor (?:mother|father|sister|brother)[-_]in[-_]law
+    fianc[eé]e? parents kids ex(?:[-_](?:husband|wife|boyfriend|girlfriend))?"""
 )
-_ASKS_FOR = re.compile(r"\b(?:show|tell|give|write|help|teach) me\b", re.IGNORECASE)
-
-
-def _am(found: re.Match[str]) -> str:
-    """What somebody is, or has been for some time."""
-    clause = re.split(r"[.;]", found.string[found.end() :])[0]
-    return ("I've been " if _FOR_LONG.search(clause) else "I'm ") + _small(found.group())
+_DO_THEY = _one_of(
+    """is was are were has have had says? said wants? wanted keeps? kept told asks? asked thinks? thought knows? knew
+    (?:doesn|don|didn|won|can|isn|aren|hasn|haven)['’]t gave forgot left went made got came took rang texts? cancelled
+    snoring drinking"""
+)
+_BARE = _rule(
+    rf"(?:(?P<first>^)|(?P<stop>[.!?,]\s+))(?P<who>{_THEIRS})(?P<s>['’]s)?"
+    rf"(?= (?:{_one_of('still also always never just only now')} )?"
+    rf"(?:{_DO_THEY}|(?(first)(?!jehovah|meeting)(?:\w{{2,}}ed|\w{{2,}}[^s\W]s)|(?!)))\b)"
+    r"(?! (?:issues|problems|friends|things|troubles)\b)"
+)
+"""Theirs, where a clause begins with it; at the very beginning with any verb, for a noun seldom stands there."""
 
 
 def _with(prefix: str) -> Callable[[re.Match[str]], str]:
     return lambda found: prefix + _small(found.group())
 
 
+def _am(found: re.Match[str]) -> str:
+    """What somebody is, or has been for some time."""
+    clause = re.split(r"[.;]", found.string[found.end() :])[0]
+    return _with("I've been " if _FOR_LONG.search(clause) else "I'm ")(found)
+
+
 _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (_GOT, _with("I ")),
-    (_DONE_TO, _with("I was ")),
-    (_NOT_DONE, lambda found: f"I {found['still'] or ''}haven't {found['done']}".replace("I Still", "I still")),
-    (_NEVER, _with("I've ")),
+    (_WAS, _with("I was ")),
+    (_NOT_DONE, lambda found: "I still haven't " if found["still"] else "I haven't "),
+    (_NEVER_DONE, _with("I've ")),
     (_HAVE_NOT, _with("I ")),
-    (_HAVE_JUST, _with("I've ")),
-    (_OF_AGE, lambda found: f"I'm {found['age']} and I've {found['rest']}"),
+    (_HAVE_BEEN, _with("I've ")),
+    (_OF_AGE, lambda found: f"I'm {found['age']} and I've never "),
     (_STATE, _am),
     (_DOING, _am),
     (_DO, _with("I ")),
-    (_SOMEBODY, _with("My ")),
 )
 
 
 def completed(text: str) -> str:
-    """The message with what its beginning leaves out; as it is where nothing is left out, or it may be more than one
-    thing.
+    """The message with what is left out; as it is where nothing is, or where it may be more than one thing.
 
     Args:
         text: the message, its shorthand written out.
     """
+    text = _BARE.sub(lambda bare: f"{bare['stop'] or ''}my {bare['who'].lower()}{bare['s'] or ''}", text)
     if "?" in text or _ASKS_FOR.search(text):
         return text
     for rule, put_back in _RULES:

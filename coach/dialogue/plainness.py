@@ -76,8 +76,7 @@ _CHATTER = _any(
 _COMMAND = _any(
     r"(?:^|[.:]\s+)(?:please |now |then |just )?(?:tell|get|give|write|show|make|list|explain|describe|generate|"
     r"translate|act|pretend|ignore|forget|disregard|repeat|print|teach|find|create|say|let|output|respond|answer|"
-    r"imagine|roleplay|"
-    r"provide|draft|summari[sz]e|compose|remember|enter|reset|begin|from now on)\b|\S{25,}"
+    r"imagine|roleplay|provide|draft|summari[sz]e|compose|remember|enter|reset|begin|from now on)\b|\S{25,}"
 )
 """Told to the program to do."""
 _AN_ORDER = _any(

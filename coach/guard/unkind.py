@@ -63,8 +63,7 @@ _OTHERS = (
 _VERDICT = re.compile("|".join((*_WORTH, *_BLAME, *_FOREVER, *_OTHERS)), re.IGNORECASE)
 _REPORTED = re.compile(
     r"\b(?:th(?:ink|inks|ought|inking)|feel\w*|felt|say|says|said|saying|told|tells?|calls?|called|wonder\w*|worr\w+|"
-    r"afraid|"
-    r"scared|fears?|believes?|if|like|though|wrote|writes|means?|meant)\b(?:(?!\b(?:because|cos|and|but|"
+    r"afraid|scared|fears?|believes?|if|like|though|wrote|writes|means?|meant)\b(?:(?!\b(?:because|cos|and|but|"
     r"so)\b)[^.;,])*$",
     re.IGNORECASE,
 )

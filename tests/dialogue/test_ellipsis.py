@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coach.dialogue.ellipsis import completed
 from coach.dialogue.own import own_words
 from coach.dialogue.shorthand import spelled
 from coach.library.base import Passage
@@ -27,9 +28,9 @@ LIBRARY = load_library()
         ("washing my hands till theyre raw", "I'm washing my hands till they're raw"),
         ("looking after my mum since june", "I've been looking after my mum since June"),
         ("check the hob ten times before leaving", "I check the hob ten times before leaving"),
-        ("best friend ghosted me", "My best friend ghosted me"),
-        ("boss rings on my day off", "My boss rings on my day off"),
-        ("ex keeps texting me", "My ex keeps texting me"),
+        ("best friend ghosted me", "my best friend ghosted me"),
+        ("boss rings on my day off", "my boss rings on my day off"),
+        ("ex keeps texting me", "my ex keeps texting me"),
     ],
 )
 def test_it_is_put_back(typed: str, whole: str) -> None:
@@ -40,6 +41,11 @@ def test_it_is_put_back(typed: str, whole: str) -> None:
     "typed",
     [
         "got at me again",
+        "can't he just listen",
+        "Miss Jones says I am late",
+        "getting worse lately",
+        "hate mail from the neighbours",
+        "missing person",
         "shouting at me all night",
         "waiting room, five to three",
         "going in I'm fine",
@@ -97,38 +103,61 @@ def test_what_is_told_of_life_is_said_as_it_was_typed(entry: str, typed: str, he
         ("guide/couples-therapy", "shes always on his side not mine"),
         ("guide/grief-and-anniversaries", "the woman i see thinks i have no children"),
         ("guide/work", "the lady i see thinks they let me go because of my temper"),
+        ("guide/work", "my counsellor says they let me go because of my temper"),
     ],
 )
 def test_who_may_be_the_therapist_is_not_spoken_of_to_them(entry: str, typed: str) -> None:
     assert not own_words(typed, Passage(LIBRARY.get(entry), 0.9), (), 0).words["say"]
 
 
-@given(st.text(max_size=200))
-def test_nothing_that_was_typed_is_lost(text: str) -> None:
-    whole = spelled(f"grandmother said {text}")
-    assert "grandmother said" in whole.lower()
+OPENINGS = [
+    "got sacked ",
+    "stuck ",
+    "terrified of ",
+    "washing my hands ",
+    "check the hob ",
+    "mum says ",
+    "never had ",
+    "the ",
+]
+
+
+@given(st.sampled_from(OPENINGS), st.text("abcdefgh .,'?!\n", max_size=120))
+def test_nothing_that_was_typed_is_lost(opening: str, rest: str) -> None:
+    assert completed(opening + rest).lower().endswith((opening + rest).lower())
 
 
 @pytest.mark.parametrize(
-    ("entry", "typed"),
+    ("entry", "told", "not_told"),
     [
-        ("guide/food-and-body", "380 breakfast and 412 dinner, my coach says i'm faster"),
-        ("guide/food-and-body", "i was 9 stone at school and i'm 14 stone now"),
-        ("guide/never-good-enough", "everyone on instagram is happier than me"),
-        ("guide/thoughts-and-checking", "if i say it they will look at me different forever wont they"),
-        ("guide/habits-i-hide", "Dear Sir or Madam, I owe eleven thousand pounds to a shopping channel."),
-        ("guide/worry-and-panic", "i've got a lump on my neck. probably nothing"),
-        ("guide/my-relationship", "he put a photo of her, i seen it maybe fifty times today"),
+        ("guide/food-and-body", "i had breakfast and then dinner", "i had 380 breakfast and 412 dinner"),
+        ("guide/food-and-body", "i was thin at school and i'm not now", "i was 9 stone at school and i'm 14 stone now"),
+        ("guide/lonely", "everyone on instagram is at the beach with me", "everyone on instagram is happier than me"),
+        ("guide/my-family", "my sisters will phone me on sunday", "my sisters will phone me on sunday won't they"),
+        (
+            "guide/habits-i-hide",
+            "I owe a lot to a shopping channel.",
+            "Dear Sir or Madam, I owe a lot to a shopping channel.",
+        ),
+        ("guide/worry-and-panic", "i've got a lump on my neck", "i've got a lump on my neck. probably nothing"),
+        ("guide/my-relationship", "i saw it fifty times today", "i seen it fifty times today"),
     ],
 )
-def test_what_would_hurt_or_mock_is_not_told_back(entry: str, typed: str) -> None:
-    assert not own_words(typed, Passage(LIBRARY.get(entry), 0.9), (), 0).words["heard"]
+def test_what_would_hurt_or_mock_is_not_told_back(entry: str, told: str, not_told: str) -> None:
+    best = Passage(LIBRARY.get(entry), 0.9)
+    assert own_words(told, best, (), 0).words["heard"]
+    assert not own_words(not_told, best, (), 0).words["heard"]
 
 
 def test_the_wife_is_ones_own() -> None:
     own = own_words("the wife thinks i gave up smoking", Passage(LIBRARY.get("guide/habits-i-hide"), 0.9), (), 0).words
     assert own["heard"] == "Your wife thinks you gave up smoking."
     assert own["say"].startswith("My wife thinks I gave up smoking.")
+
+
+def test_of_life_who_is_named_so_is_nobody_in_the_room() -> None:
+    typed = "a woman from the office says they let me go because of my temper"
+    assert own_words(typed, Passage(LIBRARY.get("guide/work"), 0.9), (), 0).words["say"]
 
 
 def test_of_life_nothing_is_said_whose_end_is_cut_off() -> None:
