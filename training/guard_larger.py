@@ -61,10 +61,7 @@ def going_on(
 
 def between(old: dict[str, Tensor], new: dict[str, Tensor], share: float) -> dict[str, Tensor]:
     """The fitted file with a share of the change that going on has made; what it knew before is kept better so."""
-    return {
-        name: ((1 - share) * one.float() + share * new[name].float()).to(one.dtype).contiguous()
-        for name, one in old.items()
-    }
+    return {name: torch.lerp(one, new[name], share) for name, one in old.items()}
 
 
 def main() -> int:

@@ -90,6 +90,7 @@ class TalkScreen(Screen[None]):
             self._next = f"{self._next}\n{line}" if self._next else line
             self._doing("stopping…")
             self._session.cancel()
+            self.notify("That comes next.")
         else:
             await self._send(line)
 
