@@ -103,3 +103,12 @@ def roughened(text: str, chance: random.Random) -> str:
             text = chance.choice((text[:at] + text[at + 1 :], text[:at] + text[at : at + 1] + text[at:],
                                   text[:at] + text[at + 1 : at + 2] + text[at : at + 1] + text[at + 2 :]))  # fmt: skip
     return text or "x"
+
+
+def going_on(
+    examples: Sequence[Example], names: Sequence[str], chance: random.Random, others: float, times: int
+) -> list[Example]:
+    """What an epoch has where it goes on for some files or entries: theirs so many times, and of the others a share."""
+    new = [one for one in examples if is_of(one, names)]
+    old = [one for one in examples if not is_of(one, names)]
+    return [*new * times, *(one for one in old if chance.random() < others)] if names else old

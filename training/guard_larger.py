@@ -30,7 +30,7 @@ from coach.assembly import LARGER
 from coach.guard.classify import FITTED_LARGER
 from coach.library.entries import load_library
 from coach.models.store import Store
-from training.examples import Example, is_of, split, typed, written
+from training.examples import Example, going_on, is_of, split, typed, written
 from training.guard_classifier import RATE, Network, curve, save, take_up, train
 
 SLOWER, ON_SLOWER = 1.6, 1.5
@@ -48,15 +48,6 @@ def drawn(chance: random.Random, wanted: Sequence[str] = ()) -> list[Example]:
 
 def _is_easy(example: Example) -> bool:
     return example.level == "clear" and len(example.text.split()) < LONG
-
-
-def going_on(
-    examples: Sequence[Example], names: Sequence[str], chance: random.Random, others: float = OTHERS, times: int = TIMES
-) -> list[Example]:
-    """What an epoch has where it goes on for some files or entries: theirs so many times, and of the others a share."""
-    new = [one for one in examples if is_of(one, names)]
-    old = [one for one in examples if not is_of(one, names)]
-    return [*new * times, *(one for one in old if chance.random() < others)] if names else old
 
 
 def between(old: dict[str, Tensor], new: dict[str, Tensor], share: float) -> dict[str, Tensor]:

@@ -198,8 +198,12 @@ def test_closing_the_iterator_cancels(engine: ProcessEngine) -> None:
     stream = engine.stream(STORY)
     next(stream)
     begun = time.monotonic()
+    for _ in range(20):
+        next(stream)
+    a_few = time.monotonic() - begun
+    begun = time.monotonic()
     stream.close()  # type: ignore[attr-defined]
-    assert time.monotonic() - begun < 0.5
+    assert time.monotonic() - begun < max(0.5, 10 * a_few)  # on a busy machine too, less than a half of what is left
     assert written(engine, ask("Tell me about rain."))[0]
 
 

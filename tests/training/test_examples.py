@@ -5,7 +5,7 @@ import pytest
 
 from benchmarks.guard import own
 from coach.library.entries import load_library
-from training.examples import FOLDER, KINDS, TYPED, everything, read, roughened, split, typed
+from training.examples import FOLDER, KINDS, TYPED, Example, everything, going_on, read, roughened, split, typed
 from training.words import replies
 
 FILES = sorted(FOLDER.glob("*.tsv"))
@@ -51,3 +51,10 @@ def test_a_bad_row_is_named(tmp_path: Path, row: str) -> None:
 def test_roughened_text_is_never_empty() -> None:
     chance = random.Random(1)
     assert all(roughened(text, chance) for text in ("i", "hi", "I can't.", "x" * 500) for _ in range(50))
+
+
+def test_going_on_has_theirs_so_many_times_and_a_share_of_the_rest() -> None:
+    some = [Example(f"{name}/{n}", "clear", "none", f"{name} {n}") for name in ("new", "old") for n in range(100)]
+    epoch = going_on(some, ["new"], random.Random(1), others=0.2, times=3)
+    assert sum(one.situation.startswith("new") for one in epoch) == 300
+    assert 10 <= sum(one.situation.startswith("old") for one in epoch) <= 30
