@@ -17,7 +17,7 @@ from coach.dialogue.plainness import (
     is_plain,
     says_you_in_general,
 )
-from coach.dialogue.prompt import Task
+from coach.dialogue.prompt import PLAIN_WISHES, Task
 from coach.dialogue.shorthand import spelled
 from coach.dialogue.topic import named
 from coach.dialogue.wondering import can_be_asked, is_for_them, told_of_wondering, wondered_aloud
@@ -224,7 +224,7 @@ def said(task: Task) -> str:
     if not task.own_words or addresses_coach(spelled(task.message)):
         return ""
     if topic := named(spelled(task.message), task.turned):
-        return f"I'd like to talk about {topic}. {task.wish}"
+        return f"I'd like to talk about {topic}. {'' if task.wish in PLAIN_WISHES else task.wish}".strip()
     if has_questions(spelled(task.message)):
         wondering, close = wondered_aloud(task)
         text = _said(wondering, all_wondered(spelled(task.message)), task) if wondering else ""

@@ -16,7 +16,8 @@ _NAMED = re.compile(
     r"(?:(?:just|always|mostly|still|constant|awful|bad|severe|extreme|horrible|really bad) )?(?:my |the )?"
     rf"(?:(?!(?:am|is|are|was|were|i|you|he|she|it|we|they|do|does|did|have|has|had|can|will|would|hate|love|got|get|"
     rf"lost|want|need|miss|like|this|that|no|not|and|or|but|how|why|what|when|about|feel|keep|too|more|stop|talk|tell|"
-    rf"say|ask|help)\b)[\w'’-]+ ){{0,2}}{_HEAD}(?: and (?:[\w'’-]+ )?{_HEAD})?"
+    rf"say|ask|help|child|children|kids?|kiddie|underage|illegal|"
+    rf"revenge)\b)[\w'’-]+ ){{0,2}}{_HEAD}(?: and (?:[\w'’-]+ )?{_HEAD})?"
     r"(?: (?:again|lately|every [^,;.]+|all (?:day|night|the time)[^,;.]*|at (?:work|night|home|college|school|uni)|"
     r"since [^,;.]+|on (?:the|a) [^,;.]+|in (?:the|my) [^,;.]+|with my [^,;.]+|about my [^,;.]+))?[.!]?",
     re.IGNORECASE,

@@ -164,3 +164,12 @@ def test_of_life_nothing_is_said_whose_end_is_cut_off() -> None:
     typed = "My brothers in Sydney send advice. I send the bank, the bath, the pills {}, the doctor"
     own = own_words(typed, Passage(LIBRARY.get("guide/caring-for-someone"), 0.9), (), 0).words
     assert not own["say"]
+
+
+def test_a_bare_topic_is_brought_once_and_no_crime_so() -> None:
+    def said(typed: str, score: float) -> str:
+        return own_words(typed, Passage(LIBRARY.get("guide/habits-i-hide"), score), (), 0).words["say"]
+
+    assert said("anger issues", 0.1) == "I'd like to talk about anger issues."
+    assert said("anger issues", 0.9).startswith("I'd like to talk about anger issues. ")
+    assert not said("child porn", 0.9)
