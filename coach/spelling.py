@@ -16,6 +16,9 @@ _SHORTEST, _COMMON = 4, 500
 """Letters of a word that may be put right; how often the right one must stand in the dictionary's texts."""
 _RARE = 6
 """Letters from which an unknown word may be a rare one."""
+_LONG_ENOUGH = 6
+"""Letters from which a slip is put right in what is told back and said: shorter words have many neighbours."""
+_DOUBLED = re.compile(r"(.)\1")
 _ALIKE = 0.75
 """Share of letters in common (difflib) from which an unknown word counts as a misspelling of a known one."""
 
@@ -58,6 +61,29 @@ def respelled(typed: str, written: str) -> str:
 def corrected(text: str) -> str:
     """The text with each word that no dictionary has put right, where a common word is one letter away."""
     return _WORD.sub(lambda match: _right(match.group()), text)
+
+
+def mended(text: str) -> str:
+    """The text with plain slips of the finger put right: letters swapped ("freind"), doubled or not ("droped"), a vowel
+    left out of a long word ("basment"), a lost "g" ("gettin"). Nothing that might be another word, or a name."""
+    return _WORD.sub(lambda match: _mend(match.group()), text)
+
+
+@lru_cache(maxsize=4096)
+def _mend(word: str) -> str:
+    if len(word) < _LONG_ENOUGH:
+        return word
+    right = _right(word)
+    if right[0] != word[0] or right == word:
+        return word
+    one = next((n for n in range(len(right)) if word == right[:n] + right[n + 1 :]), -1)
+    slips = (
+        sorted(word) == sorted(right),
+        _DOUBLED.sub(r"\1", word) == _DOUBLED.sub(r"\1", right),
+        len(word) >= _LONG_ENOUGH + 1 and 0 < one < len(right) - 1 and right[one] in "aeiouy",
+        f"{word}g" == right and word.endswith("in"),
+    )
+    return right if any(slips) else word
 
 
 @lru_cache(maxsize=4096)

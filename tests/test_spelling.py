@@ -2,7 +2,7 @@
 
 import pytest
 
-from coach.spelling import corrected, is_spelt
+from coach.spelling import corrected, is_spelt, mended
 
 
 @pytest.mark.parametrize(
@@ -20,3 +20,19 @@ def test_a_misspelling_is_heard(text: str) -> None:
 def test_words_that_the_dictionary_is_too_old_for_are_left_as_they_are() -> None:
     text = "i am trans and on meds for my adhd, the app froze, my fiance and nana like counselling"
     assert corrected(text) == text and is_spelt(text)
+
+
+@pytest.mark.parametrize(
+    ("typed", "right"),
+    [
+        ("my freind droped me", "my friend dropped me"),
+        ("the basment is everthing", "the basement is everything"),
+        ("im gettin married", "im getting married"),
+        ("failing pharm", "failing pharm"),
+        ("they are acusing me", "they are acusing me"),
+        ("havnt cudnt passd", "havnt cudnt passd"),
+        ("Freind keely from totnes in pyjamas", "Freind keely from totnes in pyjamas"),
+    ],
+)
+def test_plain_slips_are_put_right_and_what_may_be_another_word_stays(typed: str, right: str) -> None:
+    assert mended(typed) == right

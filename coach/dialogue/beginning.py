@@ -1,9 +1,9 @@
 """The beginning of a message in the person's own words, where not all of it can be turned round and no model serves."""
 
-import re
 from dataclasses import replace
 
 from coach.dialogue.asking import has_questions
+from coach.dialogue.plainness import takes_back
 from coach.dialogue.prompt import Written, task
 from coach.dialogue.telling import turned
 from coach.guard.who import SENTENCE
@@ -13,9 +13,6 @@ MORE = "There's more to it, and I've written it down."
 """Said behind it."""
 _LEAST, _MOST, _LETTERS = 8, 6, 600
 """Words that a beginning must have to be told by itself; the most sentences, and the letters they are looked for in."""
-_TAKES_BACK = re.compile(
-    r"(?:but|yet|however|except|only|though|although|until|or|not|then again|at least)\b", re.IGNORECASE
-)
 
 
 def begun(part: Written, text: str, passage: Passage) -> str:
@@ -29,7 +26,7 @@ def begun(part: Written, text: str, passage: Passage) -> str:
     sentences = SENTENCE.split(" ".join(text[:_LETTERS].split()))
     for count in range(min(_MOST, len(sentences) - 1), 0, -1):
         beginning = " ".join(sentences[:count])
-        if len(beginning.split()) < _LEAST or _TAKES_BACK.match(sentences[count]) or has_questions(beginning):
+        if len(beginning.split()) < _LEAST or takes_back(sentences[count]) or has_questions(beginning):
             continue
         if made := turned(replace(task(part, beginning, passage), wish=MORE), beginning):
             return made

@@ -17,7 +17,9 @@ def _rule(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
-_ADVERBS = rf"(?:{_one_of('just still always constantly really so very too now also only again finally')} ){{0,2}}"
+_ADVERBS = (
+    rf"(?:{_one_of('just still always constantly really so very too now also only again finally proper')} ){{0,2}}"
+)
 _NOT_TO_ME = r"(?! (?:(?:at|to|with|on|for|after|about|by|up) )?(?:me|us|him|her|them)\b)"
 _LEFT = _one_of(
     """dumped sacked fired made_redundant laid_off diagnosed passed_over ghosted kicked_out evicted bullied
@@ -36,12 +38,17 @@ _DONE = _one_of(
     laughed stopped felt washed showered paid sent started finished managed met found said learnt learned known liked
     lived fitted belonged wanted asked talked"""
 )
-_NOT_DONE = _rule(rf"(?P<still>still )?not (?={_DONE}\b)")
+_NOT_DONE = _rule(rf"(?P<still>still )?not (?=(?:{_DONE}|(?(still)\w{{3,}}ed|(?!)))\b)")
 _NEVER_DONE = _rule(rf"never (?={_DONE}\b)")
 _OF_AGE = _rule(rf"(?P<age>[1-9]\d),? (?:years old )?and never (?={_DONE}\b)")
 _SUBJECT = r"(?:he|she|they|we|you|i|it|the|my|people|someone|somebody|anyone|anybody)\b"
 _HAVE_NOT = _rule(rf"(?:still )?(?:(?:haven|hadn|couldn|can)['’]t|don['’]t enjoy)\b(?! {_SUBJECT})")
-_HAVE_BEEN = _rule(r"(?:only )?just been (?:\w+ed|told|made|given|left|let)\b")
+_HAVE_BEEN = _rule(
+    r"(?:(?:only )?just been (?:\w+ed|told|made|given|left|let)|"
+    r"been (?!(?:there|done|ages|years|forever)\b)(?:\w+ing|an?|so|really|in|on|off|to|with|here|married|single|"
+    r"sober|clean|lying|told|signed|made|put|left)|"
+    r"gone (?:back (?:to|on)|through (?:his|her|my)|off))\b(?! (?:it|that|this) \w+ing\b)"
+)
 _STATES = _one_of(
     """scared terrified petrified afraid worried ashamed embarrassed lonely exhausted knackered shattered fed_up sick_of
     jealous guilty angry furious addicted obsessed convinced anxious nervous depressed unhappy miserable numb bored
@@ -54,7 +61,8 @@ _AFTER_STATE = _one_of(
     i i['’]m i['’]ve my how what than from over lately now never not enough even"""
 )
 _STATE = _rule(
-    rf"{_ADVERBS}(?:{_one_of('a_bit absolutely completely totally slightly quite pretty proper')} )?{_STATES}\b"
+    rf"{_ADVERBS}(?:(?:a )?bit )?"
+    rf"(?:{_one_of('absolutely completely totally slightly quite pretty proper')} )?{_STATES}\b"
     rf"(?=$|[.,;]| {_AFTER_STATE}\b)"
 )
 _DOINGS = _one_of(
@@ -83,6 +91,56 @@ _DO = _rule(
     )
     + rf"\b{_NOT_TO_ME}(?! (?:is|was|issues?|and|mail|up)\b)"
 )
+_DID = _rule(
+    _ADVERBS
+    + _one_of(
+        """told went made lost found thought dreamt dreamed counted burned burnt hid drove spent practised rehearsed
+        decided promised reali[sz]ed googled slept woke tried cried lied saw felt started stopped retired resigned
+        cheated stole shouted snapped overslept missed skipped drank relapsed smoked noticed bought wrote brought worked
+        described gained sat_down screamed kissed deleted ate gambled vaped pretended ignored apologi[sz]ed
+        want_to put_\\w+_stone
+        forgot_(?:to|(?:her|his)_(?:parents|school|birthday))
+        forgot_my_(?:son|daughter|wife|husband|mum|mom|dad|kid|boy|girl)['’]?s"""
+    )
+    + r"\b(?! (?:(?:to|at|with|on|off|about) )?(?:me|us|you)\b)(?! \w+ (?:me|us|you)\b)"
+)
+"""Told of oneself; what was done to the person was somebody else."""
+_KNOWS_NOBODY = _rule(r", know (?P<whom>nobody|no one|not a soul)\b")
+_THING = _one_of(
+    """knees? back hips? shoulders? neck legs? feet hands? eyes hair skin teeth stomach guts? blood_pressure sugars
+    diabetes(?:_numbers)? cholesterol asthma eczema migraines? tinnitus hearing eyesight memory concentration weight
+    periods? hormones boiler car van phone_bill rent mortgage marriage exams? thesis dissertation coursework contract
+    visa divorce house flat bills debts head brain body heart"""
+)
+_MY_THING = _rule(
+    rf"(?:both |all )?{_THING}(?=['’]s\b| (?:is|are|was|were|has|have|went|keeps?|came|just|still|hurts?|aches?|"
+    r"gone|gets?|ran|(?:isn|aren|won|can|wasn)['’]t)\b)"
+)
+_CANNOT = _rule(r"(?P<stop>, )(?=(?:can|couldn|don|haven|won)['’]t\b(?! (?:he|she|they|it|we|you|i)\b))")
+_PARENT = _one_of("mother mum mom father dad parent wife husband partner friend daughter son sister brother person")
+_BAD_ONE = _rule(
+    rf"(?P<stop>^|[.!?] |, )(?:just |such )?(?:an? )?"
+    rf"(?P<bad>(?:really |such a )?(?:bad|terrible|awful|horrible|rubbish|useless|shit|crap|"
+    rf"lousy)) (?P<who>{_PARENT})(?=$|[.,!])"
+)
+"""What people call themselves, with nothing before it."""
+_BY_ITSELF = _rule(
+    r"(?P<before>\b(?:i|i['’]m|i['’]ve|i['’]d)\b[^.!?]*[.!?] )(?P<aux>(?:was|did|had|have|do|can|could)n['’]t|"
+    r"wasn['’]t|can['’]t)(?=[.!]?\s*$)"
+)
+"""A no to what was told before it."""
+_STATE_AFTER = _rule(
+    rf"(?P<begins>^i (?!(?:feel|felt|am|was|get|got|seem|look|keep)\b)(?:(?!\b(?:am|is|are|was|were|feel\w*|felt|"
+    rf"been|be|"
+    r"get\w*|got|seem\w*|look\w*|both|he|she|they|we|it)\b|[.,;?!]|['’](?:m|s|re)\b).)*?"
+    rf" (?P<and>and|but)) (?={_ADVERBS}(?:{_STATES}|bored_stiff)\b)".replace("_stiff", " stiff")
+)
+"""What the person did, and how they are: "I want to stop but scared to say"."""
+_LATER = _rule(
+    r"(?P<stop>[.!?] )(?:(?P<have>(?:haven|hadn)['’]t(?! (?:he|she|they|it|we|you|i)\b))|"
+    r"(?P<be>been|was) (?P<doing>\w+ing)\b|(?P<done>done) (?=(?:it|that|this)\b))"
+)
+"""Left out of a later sentence: "Haven't told my wife"."""
 _FOR_LONG = _rule(
     r"\b(?:since|for (?:ages|ever|years|months|weeks|days|a while|a long time|\w+ (?:years|months|weeks|days)))\b"
 )
@@ -97,7 +155,7 @@ _THEIRS = _one_of(
 _DO_THEY = _one_of(
     """is was are were has have had says? said wants? wanted keeps? kept told asks? asked thinks? thought knows? knew
     (?:doesn|don|didn|won|can|isn|aren|hasn|haven)['’]t gave forgot left went made got came took rang texts? cancelled
-    snoring drinking"""
+    put been having gone broke lost needs lives died snoring drinking"""
 )
 _BARE = _rule(
     rf"(?:(?P<first>^)|(?P<stop>[.!?,]\s+))(?P<who>{_THEIRS})(?P<s>['’]s)?"
@@ -115,7 +173,8 @@ def _with(prefix: str) -> Callable[[re.Match[str]], str]:
 def _am(found: re.Match[str]) -> str:
     """What somebody is, or has been for some time."""
     clause = re.split(r"[.;]", found.string[found.end() :])[0]
-    return _with("I've been " if _FOR_LONG.search(clause) else "I'm ")(found)
+    state = re.sub(r"\b(?:a )?bit ", "a bit ", found.group(), count=1, flags=re.IGNORECASE)
+    return ("I've been " if _FOR_LONG.search(clause) else "I'm ") + _small(state)
 
 
 _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
@@ -129,6 +188,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (_STATE, _am),
     (_DOING, _am),
     (_DO, _with("I ")),
+    (_DID, _with("I ")),
 )
 
 
@@ -138,13 +198,43 @@ def completed(text: str) -> str:
     Args:
         text: the message, its shorthand written out.
     """
+    text = _BAD_ONE.sub(lambda one: f"{one['stop']}I feel like a {one['bad'].lower()} {one['who'].lower()}", text)
+    text = _LATER.sub(_in_later, text)
     text = _BARE.sub(lambda bare: f"{bare['stop'] or ''}my {bare['who'].lower()}{bare['s'] or ''}", text)
     if "?" in text or _ASKS_FOR.search(text):
         return text
+    if thing := _MY_THING.match(text):
+        text = f"my {_small(thing.group())}" + _CANNOT.sub(r"\g<stop>I ", text[thing.end() :], count=1)
+    return _with_rest(_first(text))
+
+
+def _first(text: str) -> str:
+    """The message with what is left out at its beginning."""
     for rule, put_back in _RULES:
         if found := rule.match(text):
             return put_back(found) + text[found.end() :]
     return text
+
+
+_MY_FAULT = _rule(
+    r"(?<!\bis)(?<!\bwas)(?<!['’]s)(?<!\ball)(?<!\bnot)(?<!\bbe)(?<!\bbeen)(?<!n['’]t),? my (?:own )?fault(?=[.!]?$)"
+)
+
+
+def _with_rest(text: str) -> str:
+    """The message with what is left out further on, where the person is told of before."""
+    text = _MY_FAULT.sub(", and it's my fault", text, count=1)
+    text = _KNOWS_NOBODY.sub(r", and I know \g<whom>", text, count=1)
+    text = _STATE_AFTER.sub(r"\g<begins> I'm ", text, count=1)
+    return _BY_ITSELF.sub(r"\g<before>I \g<aux>", text, count=1)
+
+
+def _in_later(found: re.Match[str]) -> str:
+    if found["done"]:
+        return f"{found['stop']}I've done "
+    doing = found["doing"] or ""
+    begins = {"was": f"I was {doing}", "been": f"I've been {doing}"}.get((found["be"] or "").lower())
+    return found["stop"] + (begins or f"I {(found['have'] or '').lower()}")
 
 
 def _small(text: str) -> str:

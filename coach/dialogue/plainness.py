@@ -113,7 +113,7 @@ _BROKEN = _any(
     r"(?:^|[.]\s)(?i:you|your \w+)[.](?=\s|$)|\bwonder(?:ing)? (?:if|whether) \w+(?:[.,]|$)",
     r"\bthe (?!two\b|three\b|both\b|rest\b|lot\b)\w+ of you\b|\bthere comes you\b|\bof you (?:are|have)\b",
     r"\b(?:you|I) (?:is|has|does|isn't|hasn't|doesn't)\b|\byou (?:was|too almost|work pays)\b|(?:^|[.]\s)me I\b",
-    r"\w['’](?=\s[a-z])",
+    r"\w['’](?=\s[a-z])|\bdon['’]t no\b",
     r"\byour (?:when\w*|if|that|and|but|or|to|for|at|in|on|so|because|the|an?|my|me|I|is|was|has|every|again|about)\b",
     r"\byour (?:done|privately|alone|already|anyway|instead|\w{4,}ly(?<!family)(?<!daily)(?<!weekly)(?<!early)"
     r"(?<!lovely)(?<!friendly)(?<!monthly)(?<!deadly)(?<!elderly))\b|(?:^|[.]\s)you (?:last|first|next) \w+['’]s\b|"
@@ -186,6 +186,18 @@ def addresses_coach(message: str) -> bool:
 def says_you_in_general(message: str) -> bool:
     """Whether "you" is anybody, which to a therapist would be them."""
     return bool(_IN_GENERAL.search(QUOTED.sub("", message)))
+
+
+_TAKES_BACK = re.compile(
+    r"(?:but|yet|however|except|only|though|although|until|or|not|then again|at least)\b|"
+    r"(?:(?:i|he|she|it|they|we) )?(?:was|were|did|had|have|do|does|is|are|has|can|could|would|wo)n['’]?t[.!]?$",
+    re.IGNORECASE,
+)
+
+
+def takes_back(sentence: str) -> bool:
+    """Whether a sentence takes back the one before it, which must not stand alone: "but not really", "I didn't"."""
+    return bool(_TAKES_BACK.match(sentence))
 
 
 def asks(text: str) -> bool:

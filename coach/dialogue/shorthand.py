@@ -2,8 +2,9 @@
 
 import re
 
+from coach.dialogue.commas import with_commas
 from coach.dialogue.ellipsis import completed
-from coach.spelling import is_spelt
+from coach.spelling import is_spelt, mended
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|[bm]\d\b|\d+|\s+|.", re.DOTALL)
 
@@ -65,7 +66,7 @@ _ASKS = re.compile(
 _QUOTE = re.compile(r"(?<!\w)['‘](?=\w)(?P<said>(?:[^'’\"“”]|(?<=\w)['’](?=\w)){1,90})['’](?!\w)")
 """Between single marks, apostrophes inside words aside."""
 _FILLER = re.compile(
-    r"(?P<so>\bso )?\b(?P<word>lol|lmao|rofl|haha\w*|tbh|ngl|imo|imho|btw|"
+    r"(?P<so>\bso )?\b(?P<word>lol|lmao|rofl|haha\w*|tbh|ngl|imo|imho|btw|w?h?oops|"
     r"(?<![a-z] )i mean(?! (?:it|that|what|to|well|is)\b))\b(?P<stop>[.,!]*)\s*",
     re.IGNORECASE,
 )
@@ -77,6 +78,14 @@ _ITS = re.compile(
     r"harder|better|worse|up|part|mine|true|crazy|\w{2,}ing|\w+ed)\b)",
     re.IGNORECASE,
 )
+_ITS_SO = re.compile(
+    r"(?P<before>(?:^|[.,;!?] |\b(?:and|but|because|so|that|though|says?|said|think|know|if|since|then|now|when) ))its"
+    r"(?= (?:\d+|only|now|gone|got|temporary|official|half|nearly|almost|more|less|two|three|four|five|six|ten|"
+    r"pointless|stupid|daft|silly|normal|different|over|done|nothing|something|everything|me|him|us|them|down|off|on|"
+    r"at|to|costing|quite|pretty|really|so)\b)",
+    re.IGNORECASE,
+)
+"""Where a clause begins with it."""
 _SHOUTED = re.compile(r"\b[A-Z]{2,}(?: [A-Z]{2,})+\b|\b[A-Z]{4,}\b")
 _ABBREVIATED = frozenset(
     "GP NHS CBT DBT OCD TV ID HR BPD ACT GAD UK US EU AA NA IT ADHD PCOS CAMHS IAPT NICU MDMA".split()
@@ -104,9 +113,56 @@ _BARE_DOING = re.compile(
     r"(?= (?:going|leaving|moving|cancelling|asking|pushing|telling|having|getting|being)\b)",
     re.IGNORECASE,
 )
+_TELL_MINE = re.compile(
+    r"\b(?P<verb>tell|told|telling|ask|asked|asking|show|showed|see|seeing|saw) "
+    r"(?=(?:therapist|counsell?or|psychologist)\b)",
+    re.IGNORECASE,
+)
 _CALENDAR = re.compile(
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|january|february|april|june|july|august|september|october|"
     r"november|december|christmas)\b"
+)
+_IN_MARCH = re.compile(
+    r"\b(?P<when>(?:since|in|by|until|till|last|next|this|from|early|late|mid)[ -])(?P<m>march|"
+    r"may)\b(?! [a-z]+ (?:not|be)\b)"
+)
+_LONG_TRIP = re.compile(
+    r"\b(?P<a>an? )(?P<n>\d+) ?(?P<unit>min(?:ute)?|hour|hr|day|week|month|year|mile)s? "
+    r"(?=(?:drive|walk|train|bus|session|call|break|wait|gap|commute|journey|ride|flight|course|slot|lie|shift)\b)",
+    re.IGNORECASE,
+)
+_UNIT = {"min": "minute", "hr": "hour"}
+_SMALL = re.compile(
+    r"(?<!\d )(?<!\d)\b(?:hr(?= (?:\w+ed|said|says|have|has|want|wants|is|are|about|at|called|told)\b)|gp|nhs|cbt|"
+    r"ocd|adhd|ptsd|emdr|"
+    r"ivf|cv|tv|ibs|pcos|hrt)\b"
+)
+"""Abbreviations typed small."""
+_PARENTS = re.compile(
+    r"(?P<before>^|[.!?,] |\b(?:and|but|because|that|since|when|if|think|thinks|said|says) )(?P<who>mum|mom|mam|dad|"
+    r"nan|gran)s(?= (?:been|"
+    r"got|gone|in|not|having|going|always|never|still|just|coming|house|dead|ill|away|on|losing|getting|moved)\b)",
+    re.IGNORECASE,
+)
+_POLITE = re.compile(
+    r"^(?!.*\band that\b)(?:(?:with (?:all )?(?:due )?respect|forgive me(?: if [^,.]*)?|permit me to (?:say|mention|"
+    r"add) that|"
+    r"i (?:should|must|have to|ought to) (?:perhaps )?(?:explain|say|mention|add|begin by saying)"
+    r"(?: at the outset| first)? that|if i may(?: say so)?|honestly|truthfully|(?:the )?thing is|"
+    r"i hope you (?:do not|don['’]t) mind(?: me saying)?|if i['’]?m (?:being )?honest|to be (?:honest|truthful)|"
+    r"basically|anyway)"
+    r"(?:, |: | - | (?=(?:i|i['’]\w+|im|ive|my|we|he|she|they|it|some|there|when|the)\b)))(?:but )?",
+    re.IGNORECASE,
+)
+"""How people begin that says nothing."""
+_TRAILS = re.compile(
+    r",? (?:so|but|and) (?:idk|i don['’]?t know|dunno|yeah|there['’]?s that|anyway|whatever)[.…]*\s*$", re.IGNORECASE
+)
+"""How they end that says nothing."""
+_HONESTLY = re.compile(r",? if i['’]?m (?:being )?honest\b(?! with)", re.IGNORECASE)
+_I_THINK = re.compile(
+    r"(?P<told>^(?:he|she|they|it)\b[^.?!]*[^.?!,]) (?P<said>i (?:heard|think|guess|suppose|reckon))(?P<stop>[.]?)$",
+    re.I,
 )
 _THE_WIFE = re.compile(r"\bthe (?P<who>wife|missus|mrs|hubby|other half)\b(?! of\b)", re.IGNORECASE)
 _WERE = re.compile(
@@ -166,21 +222,27 @@ def spelled(text: str, *, quotes: bool = True) -> str:
     if quotes:
         text = _QUOTE.sub(r'"\g<said>"', text)
     text = _NOT_LOL.sub(r"\g<before>", text)
+    text = _TRAILS.sub("", _HONESTLY.sub("", _POLITE.sub("", text.strip())))
     text = _T.sub(r"my therapist\g<is>", meant(text)) if not text.isupper() else meant(text)
+    text = _TELL_MINE.sub(r"\g<verb> my ", text)
     text = _BARE_DOING.sub(r"\g<before>\g<who> is", text)
     if _ASKS.match(text) and not _OTHER_YOU.search(text):  # "is it weird to hug your therapist" means one's own
         text = _YOUR_THERAPIST.sub("my ", text)
-    text = _IDK.sub(r"\1I don't know, ", _ITS.sub("it's", _FILLER.sub(_unsaid, text)))
+    text = _ITS_SO.sub(r"\g<before>it's", _ITS.sub("it's", _FILLER.sub(_unsaid, text)))
+    text = _PARENTS.sub(r"\g<before>\g<who>'s", _IDK.sub(r"\1I don't know, ", text))
+    text = _LONG_TRIP.sub(lambda trip: f"{trip['a']}{trip['n']}-{_UNIT.get(trip['unit'].lower(), trip['unit'])} ", text)
     if len(_SHOUTED.findall(text)) <= _MOST_SHOUTED:
         text = _SHOUTED.sub(_calmed, text)
-    text = "".join(_SPELLED.get(word.lower(), word) for word in _WORD.findall(text))
+    text = mended("".join(_SPELLED.get(word.lower(), word) for word in _WORD.findall(text)))
+    text = _SMALL.sub(lambda short: short.group().upper(), _I_THINK.sub(r"\g<told>, \g<said>\g<stop>", text))
+    text = _IN_MARCH.sub(lambda day: day["when"] + day["m"].capitalize(), text)
     text = _THE_WIFE.sub(r"my \g<who>", text)
     text = _WERE.sub(r"\g<before>we're", text)
     text = _NAMES.sub(lambda name: _PROPER[name.group().lower()], text)
     text = _CAN_ONE.sub(_of_people, text)
     text = _ME_AND.sub(r"\g<before>\g<who> and I", text)
     text = _CALENDAR.sub(lambda day: day.group().capitalize(), text)
-    return completed(_GAP.sub(r"\1", text).strip())
+    return completed(with_commas(_GAP.sub(r"\1", text).strip()))
 
 
 def _of_people(asked: re.Match[str]) -> str:

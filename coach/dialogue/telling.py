@@ -16,6 +16,7 @@ from coach.dialogue.plainness import (
     is_learners,
     is_plain,
     says_you_in_general,
+    takes_back,
 )
 from coach.dialogue.prompt import PLAIN_WISHES, Task
 from coach.dialogue.shorthand import spelled
@@ -23,18 +24,18 @@ from coach.dialogue.topic import named
 from coach.dialogue.wondering import can_be_asked, is_for_them, told_of_wondering, wondered_aloud
 from coach.guard.check import check_own_words
 from coach.guard.someone import EITHER, MEN, WOMEN, anyone, names
-from coach.guard.unkind import calls_names, unkind
+from coach.guard.unkind import calls_names, softened, unkind
 from coach.guard.who import PRONOUN, SENTENCE, THERAPIST, others_meant
 from coach.library.message import OF_THERAPY
 
-_FEWEST_TOLD, _FEWEST_SAID, _MOST_TOLD, _MOST_SAID, _MOST_IN_ONE = 5, 4, 60, 48, 40
+_FEWEST_TOLD, _FEWEST_SAID, _MOST_TOLD, _MOST_SAID, _MOST_IN_ONE = 4, 4, 60, 48, 40
 _FEWEST_WHOLE = 3
 """Words of what is a whole sentence by itself: "I feel numb"."""
 _WHOLE = re.compile(
+    r"(?:nobody|no one|everyone|everybody) \w+ (?:me|my \w+)$|"
     r"I(?:['’](?:m|ve))? (?!(?:know|don['’]t know|agree|guess|think so|see|mean|don['’]t care|did|do|don['’]t|am|can|"
     r"can['’]t|could|will|won['’]t|have|haven['’]t|give up|said|need)$)(?!.*\b(?:it|that|this|them|those|he|she|they|"
-    r"him|her|there|here|so|too|"
-    r"then|one|either|same)\b)",
+    r"him|her|there|here|so|too|then|one|either|same)\b)",
     re.IGNORECASE,
 )
 """It says itself what it is about, and leans on nothing said before."""
@@ -107,8 +108,8 @@ _BY_ANOTHER = re.compile(r"\byour (?:therapist|counsell?or|psychologist|shrink)\
 """It was not the therapist who said that."""
 _OPENS = re.compile(
     r"(?:your|he|she|they|it|there|the|everyone|everybody|nobody|two|three|four|five|six|my|every|when|since|at|in|"
-    r"on)\b|"
-    r"[^.…?]*\byou\b",
+    r"on|no one|only|someone|somebody)\b|"
+    r"work|[^.…?]*\byou\b",
     re.IGNORECASE,
 )
 """The first sentence says of whom it is told, so that it is no opinion of the program's."""
@@ -153,6 +154,18 @@ _TOLD_TO = re.compile(
     re.IGNORECASE,
 )
 """What others told the person to do, with no marks: "him" in it is not turned."""
+_DEED = re.compile(
+    r"You(?:['’]ve)? (?:(?:just|also|only|nearly|always|often|keep|even|been|still) )?(?:yell|shout|scream|snapp|swear|"
+    r"swore|roar|lie|lied|lying|cheat|stole|steal|kiss|slept with|drank|drink|relaps|smok|gambl|lost|spent|blew|forgot|"
+    r"forget|missed|skipp|ignor|ghost|block|left|hid|delet|broke|threw|went through|read|pretend|told|took|hit the|"
+    r"binge|slapp|smack|bought|made up|checked|haven['’]t (?:told|visited|called|rung|paid))\w*\b",
+    re.IGNORECASE,
+)
+_SHORT_DEED = 12
+"""Words of a deed that is told by itself."""
+_LEAVES_IT = re.compile(r"[,.;]\s|\b(?:and|but|because|so|feel\w*|felt|wonder|therap\w+)\b|[\"“]", re.IGNORECASE)
+"""It says already more than what was done."""
+_STAYS = ("and it has stayed with you", "and it's on your mind")
 _TODAY = re.compile(r"\b(?:tonight|tomorrow|this (?:morning|evening|afternoon))\b", re.IGNORECASE)
 """Of the day on which it was typed; it is said on another."""
 _WISHES = re.compile(
@@ -208,11 +221,23 @@ def told_back(task: Task) -> str:
         or not is_plain(all_wondered(message), task.turned, _MOST_TOLD, _fewest(message, _FEWEST_TOLD))
     ):
         return ""
-    if is_learners(message) or unkind(bare):
+    if is_learners(message) or _TOLD_TO.search(message):
         return ""
+    if unkind(bare):
+        text = softened(text)
+        bare = QUOTED.sub("", text)
+        if unkind(bare):
+            return ""
     if _WE_NEVER.search(message) or _I.search(bare) or not _OPENS.match(text) or is_ill_told(message, bare):
         return ""
-    return _ended(text)
+    return _stayed(_ended(text))
+
+
+def _stayed(text: str) -> str:
+    """A short deed told back with something behind it: by itself it would be a charge."""
+    if len(text.split()) > _SHORT_DEED or not _DEED.match(text) or _LEAVES_IT.search(text):
+        return text
+    return f"{text.rstrip('.')}, {_STAYS[len(text) % len(_STAYS)]}."
 
 
 def said(task: Task) -> str:
@@ -233,7 +258,8 @@ def said(task: Task) -> str:
     least = (_LEAST_OF_LIFE if task.of_life else _LEAST_SAID) * len(spelled(task.message).split())
     for count in range(len(messages), 0, -1):
         draft, message = " ".join(drafts[:count]), " ".join(messages[:count])
-        if count < len(messages) and (len(drafts) != len(messages) or len(message.split()) < least):
+        cut = count < len(messages)
+        if cut and (len(drafts) != len(messages) or len(message.split()) < least or takes_back(messages[count])):
             return ""
         if text := _said(draft, message, task):
             return text if _WISHES.search(QUOTED.sub("", text)) else f"{text} {task.wish}"

@@ -42,7 +42,8 @@ _AFTER_OBJECT = frozenset(
     """i to that and but about for with in on at of when if because so or the a an this it how what why
     again anymore yet yesterday today last every once twice as is was than my before after since then
     too im i'm something everything anything no yes not from by off out up down i've ive into onto near easy easily
-    anyway though completely fully enough instead either less alone""".split()
+    anyway though completely fully enough instead either less alone makes gets feels gives helps hurts would could can
+    will has had does did didn't doesn't""".split()
 ) | {""}  # fmt: skip
 _GIVES = frozenset(
     "tell told tells telling give gave gives giving show showed ask asked owe send sent text texted".split()
@@ -57,7 +58,7 @@ _DOES = frozenset(
     do try ask tell find finish smile stop start work stay listen understand realise realize repeat choose look yawn
     angry cross mad sad happy proud uncomfortable awkward jealous late nervous worried upset bored tired feeling waiting
     thinking laughing smiling talking going guessing worry regret hate like love stand breathe blush frown
-    nod""".split()
+    nod sigh frown swear snap shout wince yawn cringe""".split()
 )
 """After these "her" does something: "let her read", not "her notes"."""
 _REACHES = _GIVES | frozenset("pay paid pays rang rings called emailed phoned messaged met".split())

@@ -27,7 +27,7 @@ _WORTH = (
     rf"{_ARE} (?:just |way |far )?(?:too (?:much|old|far gone|needy|broken|stupid)|(?:beyond|past) (?:help|saving))\b",
     r"\byou (?:don['’]t|do not|didn['’]t) (?:deserve|matter|count|belong)\b|\byou mean nothing\b|\byou deserved?\b",
     r"\blosing your (?:marbles|mind|wits|grip)\b|\byou are really going to\b",
-    r"\bbetter off without you\b|\bno (?:point|use|hope) (?:in|for|to) you\b",
+    r"\b(?:better off|better|happier|fine) without you\b|\bno (?:point|use|hope) (?:in|for|to) you\b",
     r"\byour life (?:is|was) (?:over|pointless|a mess|worthless|meaningless|nothing)\b",
     r"\byour (?:body|face|brain|head|mind) is (?:disgusting|ugly|broken|wrong|horrible|fat)\b",
     r"\bnothing you (?:say|do|try) (?:matters|helps|works|is)\b",
@@ -77,6 +77,54 @@ def calls_names(text: str) -> str:
 def unkind(text: str) -> str:
     """The same, or words that tell people their verdict on themselves as if it were so."""
     return calls_names(text) or _found(_VERDICT, text)
+
+
+_CLAUSE = re.compile(r"(?:[.;,!?]\s+|\b(?:and|but|because|so)\s+)", re.IGNORECASE)
+
+
+_GRAVE = re.compile(
+    r"\b(?:miss|without) you\b|\bdeserv\w*|\b(?:made|let) (?:him|her|them)\b|\basked for it\b|\bled (?:him|her|them)\b|"
+    r"\b(?:he|him|his|uncle|father|dad|stepdad|brother|man|men|boss|husband|boyfriend|ex|they|them)\b.*\byour fault\b|"
+    r"\byour fault\b.*\b(?:he|him|his|they|them)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What somebody else may have done, or whether one should be there at all: not said again in any words."""
+_YOU, _IS = re.compile(r"you\b", re.IGNORECASE), re.compile(r"\b(?:is|was|be)\b|['’]s\b")
+
+
+def softened(text: str) -> str:
+    """The text with "you say" before each such verdict that has a clause of its own: whose view it is.
+
+    Args:
+        text: a message told back.
+    """
+    if _GRAVE.search(text):
+        return text
+    at = 0
+    while (found := _first(text, at)) is not None:
+        begins = [one.end() for one in _CLAUSE.finditer(text[: found.start()])]
+        start = found.start() if _YOU.match(found.group()) else (begins[-1] if begins else 0)
+        whole = _YOU.match(found.group()) or start == found.start() or _IS.search(text[start : found.start()])
+        if start not in {0, *begins} or not whole:
+            return text
+        new = start == 0 or text[:start].rstrip()[-1:] in {".", "!", "?"}
+        said = "You say " if new else "you say "
+        text = f"{text[:start]}{said}{text[start : start + 1].lower()}{text[start + 1 :]}"
+        at = found.end() + len(said)
+    return text
+
+
+def _first(text: str, at: int) -> re.Match[str] | None:
+    """The first verdict from a place on, of which it is not said whose view it is."""
+    for found in sorted((*_NAME.finditer(text), *_VERDICT.finditer(text)), key=lambda one: one.start()):
+        before = re.split(r"[.;]\s", text[: found.start()])[-1]
+        if (
+            found.start() >= at
+            and not _REPORTED.search(before)
+            and not (_NOT.search(found.group()) and found.re is _NAME)
+        ):
+            return found
+    return None
 
 
 def _found(pattern: re.Pattern[str], text: str, unless: re.Pattern[str] | None = None) -> str:

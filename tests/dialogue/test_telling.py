@@ -114,7 +114,7 @@ def test_the_likeliest_case_closes_what_is_said() -> None:
         "I'm NOT defensive!!",
         "dunno",
         "last one tomorrow. numb and cold",
-        "so i went there and the bus was late and i had to run and she was in the room and i sat down and then i cried",
+        "so i went there the bus was late i had to run she was in the room i sat down nobody had spoken i cried",
         "i told her 🙂 that i left",
         "i wrote <b>no</b> on the form",
         "tell my sister that i hate her and i mean it",
@@ -277,3 +277,22 @@ def test_what_is_asked_of_the_program_or_would_harm_is_worded_by_no_model(
 def test_what_they_alone_do_is_said_as_what_was_seen(library: Library, entry: str, message: str, said: str) -> None:
     text = say(message, library, entry)
     assert text.startswith(said) if said else not text
+
+
+@pytest.mark.parametrize(
+    ("message", "told"),
+    [
+        ("yelled at my kid over a yogurt", "You yelled at your kid over a yogurt, and it"),
+        ("I still haven't called my sister back", "You still haven't called your sister back, and it"),
+        ("I shouted at my son and he cried", "You shouted at your son and he cried."),
+        ("I miss the waiting room with the fish", "You miss the waiting room with the fish."),
+    ],
+)
+def test_a_short_deed_is_no_charge(message: str, told: str) -> None:
+    assert heard(message).startswith(told)
+
+
+def test_what_is_taken_back_is_not_said_without_that(library: Library) -> None:
+    told = "I told my sister on the phone that I was working late all of Saturday."
+    assert say(f"{told} Wot u no.", library).startswith(told)
+    assert say(f"{told} But u no.", library) == ""

@@ -58,12 +58,12 @@ def test_a_plain_message_is_told_back_and_said_in_the_persons_own_words(
 
 
 def test_what_is_in_the_persons_own_words_does_not_wait_for_the_model(talk: Talk) -> None:
-    engine = ScriptedEngine(["You feel that you don't matter to her."])
-    events, turn = finish(talk(engine).reply("I don't matter to her and I can tell."))
+    engine = ScriptedEngine(["You made her sigh and you should not have."])
+    events, turn = finish(talk(engine).reply("I made her sigh and I can tell."))
     told = [event for event in events if isinstance(event, PartReady | Writing)]
     assert [event.part for event in told] == ["bring", "help", "say", "heard", "heard"]
-    assert isinstance(told[2], PartReady) and told[2].text.startswith("I don't matter to you and I can tell.")
-    assert "You don't matter" not in turn.text
+    assert isinstance(told[2], PartReady) and told[2].text.startswith("I made you sigh and I can tell.")
+    assert "You made her" not in turn.text
 
 
 def test_where_other_words_are_asked_for_the_model_begins(talk: Talk) -> None:

@@ -14,29 +14,31 @@ SILENCE = Passage(load_library().get("guide/silence"), 1.0)
 
 
 @pytest.mark.parametrize(
-    "message",
+    ("message", "told"),
     [
-        "im so stupid and she knows it",
-        "I told her nothing because I'm a coward.",
-        "I'm a bad mother and I can't say it in there.",
-        "My husband left and honestly I'm just a waste of her time.",
-        "I ruin everything, even therapy.",
-        "I don't deserve the time she gives me.",
-        "My uncle came in at night and it was my fault.",
-        "Nobody would miss me and she knows it.",
-        "Everyone hates me at work.",
-        "I'm not good enough for therapy.",
-        "I'll never get better and he knows it.",
-        "She would be better off without me.",
-        "I don't matter to her, I can tell.",
-        "I made him angry so he shouted.",
-        "I deserved it when he left.",
-        "I waste her time every week.",
+        ("im so stupid and she knows it", "You say you're so stupid and she knows it."),
+        ("I told her nothing because I'm a coward.", "You told her nothing because you say you're a coward."),
+        ("I'm a bad mother and I can't say it in there.", "You say you're a bad mother and you can't say it in there."),
+        ("My husband left and honestly I'm just a waste of her time.", ""),
+        ("I ruin everything, even therapy.", "You say you ruin everything, even therapy."),
+        ("I don't deserve the time she gives me.", ""),
+        ("My uncle came in at night and it was my fault.", ""),
+        ("it was my fault we missed the train", "You say it was your fault you missed the train."),
+        ("Nobody would miss me and she knows it.", ""),
+        ("Everyone hates me at work.", "You say everyone hates you at work."),
+        ("I'm not good enough for therapy.", "You say you're not good enough for therapy."),
+        ("I'll never get better and he knows it.", "You say you'll never get better and he knows it."),
+        ("She would be better off without me.", ""),
+        ("I don't matter to her, I can tell.", "You say you don't matter to her, you can tell."),
+        ("I made him angry so he shouted.", ""),
+        ("I deserved it when he left.", ""),
+        ("I drove when I shouldn't have.", ""),
     ],
 )
-def test_what_people_call_themselves_is_not_told_back_as_so(message: str) -> None:
+def test_what_people_call_themselves_is_told_back_as_what_they_say(message: str, told: str) -> None:
     wanted = task("heard", message, SILENCE)
-    assert unkind(wanted.draft) and turned(wanted, message) == ""
+    assert unkind(wanted.draft) and turned(wanted, message) == told
+    assert not unkind(told)
     heard = f"{wanted.draft[:1].upper()}{wanted.draft[1:]}".rstrip(".") + "."
     problem = check("heard", heard, Context(message, wanted.draft, ""))
     assert problem and problem.rule == "unkind"
