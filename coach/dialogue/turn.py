@@ -246,9 +246,9 @@ class Conversation:
         for the case they are in; the rest the model fits to them. Where other words are asked for, they are those of
         the next cases, and then the model's."""
         entry, writer = best.entry, self.steps.writer
-        yield now.set("bring", entry.bring, "authored")
         nth = now.nth + self._shown(entry)
         unsure = None if best.is_near else self.steps.help.unsure(nth)
+        yield now.set("bring", unsure.bring if unsure and not entry.of_life else entry.bring, "authored")
         yield now.set("help", _cited(f"{unsure.help} {entry.help}" if unsure else entry.help), "authored")
         tasks, own, spare = own_words(now.message, best, self._told(), nth)
         offered = {part: offers(wanted, own[part], best) for part, wanted in tasks.items()}

@@ -41,6 +41,16 @@ _ORDERS = re.compile(
 )
 """Told to a program as to a servant."""
 _OF_ONESELF = re.compile(r"\b(?:i|my|me|i['’]?m|i['’]?ve|i['’]d|we|our|mine)\b", re.IGNORECASE)
+_LEFT_OUT = re.compile(
+    r"(?:(?:just|still|honestly|only|again|never|always) )*(?:can['’]?t|cannot|couldn['’]?t|haven['’]?t|"
+    r"didn['’]?t|don['’]?t (?:know|want|feel|like|trust)|"
+    r"not (?:slept|spoken|eaten|been|told|coping|sleeping)|drank|spent|lost|missed|forgot|told|lied|yelled|shouted|"
+    r"screamed|snapped|stole|kissed|slept|cheated|gained|retired|moved|failed|dropped|quit|split up|broke up|been|"
+    r"feeling|scared|tired of|fed up|ashamed|lonely|stuck|worried|jealous|relapsed|"
+    r"got (?:dumped|sacked|fired|drunk))\b",
+    re.IGNORECASE,
+)
+"""Told of oneself with "I" left out: "drank again saturday"."""
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
 
 
@@ -64,7 +74,8 @@ class Query:
     @property
     def tells(self) -> bool:
         """Whether it tells of oneself, asks nothing and orders nothing."""
-        return "?" not in self.whole and bool(_OF_ONESELF.search(self.whole)) and not _ASKS.match(self.whole)
+        of_oneself = _OF_ONESELF.search(self.whole) or _LEFT_OUT.match(self.whole)
+        return "?" not in self.whole and bool(of_oneself) and not _ASKS.match(self.whole)
 
     @property
     def orders(self) -> bool:

@@ -218,6 +218,7 @@ def test_where_what_was_found_is_not_near_nothing_is_said_for_the_person(talk: T
     unsure = load_help().wordings("limits", "not-sure")
     assert turn.reply.heard in {one.heard for one in unsure} and turn.reply.say in {one.say for one in unsure}
     assert turn.reply.help in {f"{one.help} {library.get('tip/give-feedback').help} [1]" for one in unsure}
+    assert turn.reply.bring in {one.bring for one in unsure}
 
 
 @pytest.mark.parametrize("typed", ["hi", "Is what I type here private?"])
