@@ -71,10 +71,12 @@ LEAK = _pattern(
 THERAPIST_SPEAKS = _pattern(
     "speaks-as-therapist",
     r"\bhow (?:does|did) that (?:make you )?feel\b",
-    r"\bi(?:'m| am) here (?:to|for)\b",
+    r"\bi(?:'m| am) here (?:to (?:help|listen|support|talk|hear|guide)|for you)\b",
     r"\bthank(?:s| you) for (?:sharing|telling|coming|your|being)\b",
-    r"\btell me (?:more|about)\b",
-    r"\bi (?:appreciate|hear|understand|see|acknowledge) (?:you|that you|how you|your)\b",
+    r"(?<!\byou )(?<!\byou can )(?<!\byou to )\btell me (?:more|about)\b",
+    r"\bi (?:appreciate|understand|acknowledge) (?:you|that you|how you|your)\b",
+    r"\bi (?:hear|see) (?:that you\b|how you\b|you(?:['’](?:re|ve)(?! got)\b| are\b| feel\b))|"
+    r"\bi hear you(?=[.,]|$)",
     r"\b(?:you|we) can (?:talk about|work on|explore) (?:it|this|that|your)\b",
     r"\byour (?:feelings|concerns?|client|clients|patients?|session with me)\b",
     r"\byou could say\b",

@@ -29,6 +29,9 @@ LONG = (
 )
 WRONG: list[tuple[str, Part, str, Context]] = [
     ("speaks-as-therapist", "say", "I told you I drink. I hear you, and we can work on it.", DRINK),
+    ("speaks-as-therapist", "say", "I told you I drink. I hear you.", DRINK),
+    ("speaks-as-therapist", "say", "I told you I drink. I see you're ashamed of it.", DRINK),
+    ("speaks-as-therapist", "say", "I told you I drink. Tell me more about it.", DRINK),
     ("not-first-person", "say", "There's drink every night.", DRINK),
     ("speaks-of-the-therapist", "say", "I drink every night and told her I stopped.", DRINK),
     ("speaks-of-the-therapist", "say", "My brother drinks, and she thinks I drink too.", DRINK),
