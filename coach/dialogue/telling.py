@@ -29,8 +29,8 @@ from coach.guard.who import PRONOUN, SENTENCE, THERAPIST, others_meant
 from coach.library.message import OF_THERAPY
 
 _FEWEST_TOLD, _FEWEST_SAID, _MOST_TOLD, _MOST_SAID, _MOST_IN_ONE = 4, 4, 60, 48, 40
-_FEWEST_WHOLE = 3
-"""Words of what is a whole sentence by itself: "I feel numb"."""
+_FEW, _FEWEST_WHOLE = 7, 3
+"""Words of what says too little for a model; words of what is a whole sentence by itself: "I feel numb"."""
 _WHOLE = re.compile(
     r"(?:nobody|no one|everyone|everybody) \w+ (?:me|my \w+)$|"
     r"I(?:['’](?:m|ve))? (?!(?:know|don['’]t know|agree|guess|think so|see|mean|don['’]t care|did|do|don['’]t|am|can|"
@@ -191,13 +191,15 @@ def turned(task: Task, typed: str) -> str:
 def is_left_to_entry(task: Task, *, learnt: bool = False) -> bool:
     """Whether the entry's words stand, and no model is asked.
 
-    So it is where the program itself is asked for something. And, of what is said to the therapist, where what was
+    So it is where the program itself is asked for something, and where a few words name nobody ("work, same as last
+    week"): a model makes up who did what. And, of what is said to the therapist, where what was
     typed had better not be said to them, or asks about the world ("are all ... dishonest?": a model makes an opinion of
     the person's of it), and where a "he" or "she" may be them or not, unless the model has learnt to tell: what another
     says then is wrong too often.
     """
     message = spelled(QUOTED.sub("", task.message))
-    if addresses_coach(message):
+    tells_little = len(message.split()) <= _FEW and not _SOMEBODY_HERE.search(message) and not has_questions(message)
+    if addresses_coach(message) or tells_little:
         return True
     if task.part != "say":
         return False
