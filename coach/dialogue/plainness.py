@@ -80,7 +80,7 @@ _COMMAND = _any(
 )
 """Told to the program to do."""
 _AN_ORDER = _any(
-    r"^(?:not|no|nothing|never|love|\w+ing)\b|(?:^|[.]\s+)(?:don't|won't|can't|fine|just|please)\b",
+    r"^(?:not|no(?! one\b)|nothing|never|love|\w+ing)\b|(?:^|[.]\s+)(?:don't|won't|can't|fine|just|please)\b",
     r"(?:^|[.]\s+)(?:[^.]{0,20} )?you (?:shouldn't|mustn't|will not|shall)\b|(?:^|[.]\s+)you (?:should|must|ought)\b",
     r"\b(?:say|says|said|goes|go|like),? (?:please|trust|do|don't|go|come|let|sorry|text)\b",
     r"\b(?:you (?:think|guess|suppose|expect|reckon)|you're sure)(?:[.,]|$)|(?:^|[.]\s+)(?:no thanks|whatever|lovely|"

@@ -26,7 +26,7 @@ _ASKS = re.compile(
     rf"{_POLITELY}(?:how|what|what['’]?s|why|when|where|who|which|can|could|is|are|do|does|did|should|will|would|please|"
     r"tell|show|find|get|give|make|write|set|play|remind|wake|turn|call|order|book|add|send|say|read|list|explain|"
     r"translate|help|let|schedule|change|check|put|look|search|pretend|(?:i )?need to know|"
-    r"i (?:need|want|would like) you|i['’]d like you)\b",
+    r"i (?:need|want|would like) you|i['’]d like you)\b(?!['’]t\b)",
     re.IGNORECASE,
 )
 _ORDERS = re.compile(
@@ -40,7 +40,7 @@ _ORDERS = re.compile(
     re.IGNORECASE,
 )
 """Told to a program as to a servant."""
-_OF_ONESELF = re.compile(r"\b(?:i|my|me|i['’]?m|i['’]?ve|i['’]d|we|our|mine)\b", re.IGNORECASE)
+_OF_ONESELF = re.compile(r"\b(?:i|my|me|i['’]?m|i['’]?ve|i['’]d|we|our|mine|died|passed away)\b", re.IGNORECASE)
 _LEFT_OUT = re.compile(
     r"(?:(?:just|still|honestly|only|again|never|always) )*(?:can['’]?t|cannot|couldn['’]?t|haven['’]?t|"
     r"didn['’]?t|don['’]?t (?:know|want|feel|like|trust)|"

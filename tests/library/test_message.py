@@ -49,6 +49,7 @@ def test_the_parts_hold_every_word_in_order() -> None:
         ("drank again saturday", True),
         ("cant sleep, phone till 3", True),
         ("told her a lie", True),
+        ("its too quiet since biscuit died", True),
         ("told you so, what now?", False),
         ("play some jazz", False),
         ("please get me my wheelchair", False),
