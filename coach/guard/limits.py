@@ -5,6 +5,8 @@ The rules lie in `coach/guard/rules/limits.toml`. A question about telling one's
 the coach, and is no limit.
 """
 
+import re
+
 from coach.guard.base import Evidence, Limit, Topic
 from coach.guard.rules.book import Asked, limits
 from coach.guard.text import Piece, pieces
@@ -14,6 +16,11 @@ _ORDER: tuple[Topic, ...] = (
 )  # fmt: skip
 
 
+_SHORTLY: frozenset[Topic] = frozenset({"identity", "therapist-role"})
+_LONG = 30
+"""Who asks the program who it is does so in a few words; in a longer sentence somebody else is told of."""
+_QUOTED = re.compile(r"[\"“][^\"”]{1,200}[\"”]")
+"""What somebody else said is not asked of the program; but orders may be hidden there."""
 _ALONE: frozenset[Topic] = frozenset({"program", "greeting"})
 """Heard only where nothing else is said: who says hello and goes on is not to be greeted alone."""
 
@@ -23,8 +30,9 @@ def limit(text: str) -> Limit | None:
 
     Where it asks several things, the topic is the first of `_ORDER`: other rules before all else.
     """
-    in_each = [_asked(piece) for piece in pieces(text)]
-    found = [one for some in in_each for one in some if one.topic not in _ALONE or all(in_each)]
+    in_each = [_asked(piece) for piece in pieces(_QUOTED.sub(" ", text))]
+    orders = [one for piece in pieces(text) for one in _asked(piece) if one.topic == "instructions"]
+    found = [*orders, *(one for some in in_each for one in some if one.topic not in _ALONE or all(in_each))]
     return min(found, key=lambda one: _ORDER.index(one.topic), default=None)
 
 
@@ -32,6 +40,7 @@ def _asked(piece: Piece) -> list[Limit]:
     found: list[Limit] = []
     for heard in limits().find(piece.words):
         asked: Asked = heard.of
-        if not (asked.unless and asked.unless.search(piece.words)):
+        told = asked.topic in _SHORTLY and len(piece.words.split()) > _LONG
+        if not told and not (asked.unless and asked.unless.search(piece.words)):
             found.append(Limit(asked.topic, Evidence(asked.name, piece.quote(heard.start, heard.end))))
     return found
