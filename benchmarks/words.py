@@ -29,8 +29,9 @@ from pathlib import Path
 from coach.assembly import CONTEXT, EMBEDDER, Parts, assemble
 from coach.dialogue.gist import gist
 from coach.dialogue.nearby import offers
+from coach.dialogue.own import own_words as take_apart
 from coach.dialogue.prompt import WRITTEN, Prompts, Task, Written, task
-from coach.dialogue.telling import is_left_to_entry, turned
+from coach.dialogue.telling import is_left_to_entry
 from coach.dialogue.writer import Attempt, Tally, Writer, gather
 from coach.encoder import Embedder
 from coach.engine.base import Engine, Message, Request
@@ -147,11 +148,11 @@ def reply(nearest: Nearest, writer: Writer | None, row: Row, *, every: bool = Fa
     """What the coach makes of a message on its own entry; `every`: the model is asked for all of it."""
     passage, told = nearest.passage(row), []
     entry = passage.entry
-    for part in WRITTEN:
-        wanted, _ = _context(row, entry, part)
-        own = turned(wanted, row.message)
+    tasks, owns, whole, _ = take_apart(row.message, passage, row.before, 0)
+    for part, wanted in tasks.items():
+        own = owns[part]
         words = "" if every else offers(wanted, own, passage)[0]
-        joined = words if part == "heard" and own and writer and writer.joins(own) else ""
+        joined = words if part == "heard" and words == whole[part] and writer and writer.joins(words) else ""
         kept = replace(_told(row, entry, part, words, None, words), own=bool(own), case=not own)
         if words and not joined:
             told.append(kept)

@@ -39,6 +39,7 @@ from coach.guard.help import Help
 from coach.guard.limits import limit
 from coach.guard.opinion import Listener, hear
 from coach.library.base import Entry, Found, Passage, Searcher
+from coach.library.message import query
 from coach.papers.base import Quote, Quoter
 
 ABOUT_THEM = 0.4
@@ -215,7 +216,9 @@ class Conversation:
             heard, say = (turned(task(part, text, far, self._nth()), text) for part in WRITTEN)
             page = help.can_be_brought(self._nth())
             if (heard and say) or (best[0].is_near and (heard or say)):
-                return replace(page, heard=f"{heard} {page.heard}".strip(), say=say or page.say)
+                return replace(page, heard=heard or page.heard, say=say or page.say)
+            if best[0].is_near or query(text).tells:
+                return page
         return help.nothing_found(self._nth())
 
     def _search(self, now: _UnderWay) -> Iterator[Event]:
@@ -250,13 +253,13 @@ class Conversation:
         unsure = None if best.is_near else self.steps.help.unsure(nth)
         yield now.set("bring", unsure.bring if unsure and not entry.of_life else entry.bring, "authored")
         yield now.set("help", _cited(f"{unsure.help} {entry.help}" if unsure else entry.help), "authored")
-        tasks, own, spare = own_words(now.message, best, self._told(), nth)
+        tasks, own, whole, spare = own_words(now.message, best, self._told(), nth)
         offered = {part: offers(wanted, own[part], best) for part, wanted in tasks.items()}
         ready = {part: some[now.nth] if now.nth < len(some) else "" for part, some in offered.items()}
         stays: dict[Written, str] = {"heard": offered["heard"][0], "say": own["say"]}
         general = _general(unsure) if unsure else _authored(entry, nth)
         words = {part: ready[part] or stays[part] or spare[part] or text for part, text in general.items()}
-        joined = own["heard"] if writer and ready["heard"] == own["heard"] and writer.joins(own["heard"]) else ""
+        joined = whole["heard"] if writer and ready["heard"] == whole["heard"] and writer.joins(whole["heard"]) else ""
         for_model = [
             part
             for part in WRITTEN
