@@ -36,7 +36,7 @@ _PART_CAUTION = 0.6
 _BY_WORDS, _BY_LARGER = 0.4, 0.45
 """What the words count beside the sentence's vector; and what the larger encoder counts beside both."""
 _CRISIS_LEVEL, _DANGER_LEVEL = 1.0, 0.8
-_CRISIS_LEVEL_LARGER, _DANGER_LEVEL_LARGER = 0.95, -0.1
+_CRISIS_LEVEL_LARGER, _DANGER_LEVEL_LARGER = 0.75, -0.45
 """Added to the log odds of what the first two say together, and of what all three do, so that one operating point
 serves with the larger encoder and without. Chosen on our own set and on what is typed here."""
 _MOST_AGAIN = 8
