@@ -14,7 +14,9 @@ since it took one in seven of what people tell of their lives for danger: `--on`
 `--on` the 18, `life_twins` and `life_pairs`, `--times 1 --others .25 --epochs 1 --share .5`, 24 minutes; the whole
 change takes more of others' questions for danger. Then, with 1,051 rows more of such pairs, which second readers had
 read blind and unpaired: `--on` `life_pairs_phone`, `life_pairs_older`, `forum_pairs`, `alike_pairs` and the eight whose
-names begin with `pairs_`, `--times 1 --others .22 --epochs 1`, 15 minutes, the whole of it. One before, with the last six layers only and no long messages to
+names begin with `pairs_`, `--times 1 --others .22 --epochs 1`, 15 minutes, the whole of it.
+
+One before, with the last six layers only and no long messages to
 learn from, took one in five of these for danger.
 """
 
