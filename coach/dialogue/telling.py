@@ -48,6 +48,10 @@ _I = re.compile(r"\b(?:i|me|my|mine|myself)(?:['’]\w+)?\b", re.IGNORECASE)
 _WE = re.compile(r"\b(?:i|me|my|mine|myself|we|us|our)(?:['’]\w+)?\b", re.IGNORECASE)
 _TOGETHER = re.compile(r"\b(?:we|us|our|ours)\b", re.IGNORECASE)
 _WITH_WHOM = anyone(MEN, WOMEN, set(EITHER) - {"kid", "child", "baby", "dog", "cat"})
+_AT_HOME = re.compile(
+    r"\b(?:kids?|child(?:ren)?|bab(?:y|ies)|married|wedding|mortgage|ivf|pregnan\w+)\b", re.IGNORECASE
+)
+"""What two have who are a couple."""
 _OF_ONESELF = (
     r"(?:know|think|want|feel|like|get|need|trust|remember|have|see|care|mind|understand|believe|really|even|ever|"
     r"usually|always)"
@@ -120,7 +124,7 @@ _SOMEBODY_HERE = re.compile(
 )
 """The person, or who may be their therapist."""
 _WE_NEVER = re.compile(
-    r"\bwe(?:['’]ve)? (?:never|didn['’]?t|don['’]?t|haven['’]?t|can['’]?t|couldn['’]?t|just|keep|always)\b",
+    r"(?<!\bwish )\bwe(?:['’]ve)? (?:never|didn['’]?t|don['’]?t|haven['’]?t|can['’]?t|couldn['’]?t|just|keep|always)\b",
     re.IGNORECASE,
 )
 """Told back as "you", what two do not do is the person's failing."""
@@ -154,6 +158,16 @@ _TOLD_TO = re.compile(
     re.IGNORECASE,
 )
 """What others told the person to do, with no marks: "him" in it is not turned."""
+_BELITTLED = re.compile(
+    r"(?P<before>^|[.,;!] |\b(?:but|and) )(?P<it>(?:it|that|this)(?:['’]s| is) (?:(?:so|just|really|a bit|all|such) )?"
+    r"(?:a )?(?:stupid|silly|pathetic|ridiculous|petty|daft|dumb|childish|terrible|awful)\b)",
+    re.IGNORECASE,
+)
+"""Told back as it is, it would be the program's view."""
+_SEEN_BY_NAME = re.compile(
+    r"\b(?:(?i:been seeing|seeing|started seeing|talked (?:\w+ ){0,3}(?:to|with)|sessions? with)) [A-Z][a-z]+\b"
+)
+"""Most likely the therapist, by name, who would hear of "her" then."""
 _DEED = re.compile(
     r"You(?:['’]ve)? (?:(?:just|also|only|nearly|always|often|keep|even|been|still) )?(?:yell|shout|scream|snapp|swear|"
     r"swore|roar|lie|lied|lying|cheat|stole|steal|kiss|slept with|drank|drink|relaps|smok|gambl|lost|spent|blew|forgot|"
@@ -225,6 +239,7 @@ def told_back(task: Task) -> str:
         return ""
     if is_learners(message) or _TOLD_TO.search(message):
         return ""
+    text = _BELITTLED.sub(_as_said, text)
     if unkind(bare):
         text = softened(text)
         bare = QUOTED.sub("", text)
@@ -233,6 +248,12 @@ def told_back(task: Task) -> str:
     if _WE_NEVER.search(message) or _I.search(bare) or not _OPENS.match(text) or is_ill_told(message, bare):
         return ""
     return _stayed(_ended(text))
+
+
+def _as_said(found: re.Match[str]) -> str:
+    """What belittles it, as what the person says."""
+    begins = found["before"].strip() in {"", ".", "!"}
+    return f"{found['before']}{'You' if begins else 'you'} say {found['it'][:1].lower()}{found['it'][1:]}"
 
 
 def _stayed(text: str) -> str:
@@ -290,12 +311,14 @@ def _said(draft: str, message: str, task: Task) -> str:
         or says_you_in_general(message)
         or THERAPIST.search(bare)
         or (_SOMEONE_SEEN.search(bare) and not elsewhere)
+        or _SEEN_BY_NAME.search(bare)
         or _BY_ANOTHER.search(text)
     ):
         return ""
     if _THEY.search(bare) and not _MANY.search(bare) and not elsewhere:
         return ""
-    if task.of_others and _TOGETHER.search(bare) and not (_WITH_WHOM.search(bare) or names(bare)):
+    with_whom = _WITH_WHOM.search(bare) or names(bare) or (elsewhere and _AT_HOME.search(bare))
+    if task.of_others and _TOGETHER.search(bare) and not with_whom:
         return ""  # "we" would be the two who sit there
     others = others_meant(spelled(asked), of_others=task.of_others)
     if others is None or others != sum(len(pronoun.findall(bare)) for pronoun in PRONOUN.values()):

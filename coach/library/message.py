@@ -47,7 +47,9 @@ _LEFT_OUT = re.compile(
     r"not (?:slept|spoken|eaten|been|told|coping|sleeping)|drank|spent|lost|missed|forgot|told|lied|yelled|shouted|"
     r"screamed|snapped|stole|kissed|slept|cheated|gained|retired|moved|failed|dropped|quit|split up|broke up|been|"
     r"feeling|scared|tired of|fed up|ashamed|lonely|stuck|worried|jealous|relapsed|"
-    r"got (?:dumped|sacked|fired|drunk))\b",
+    r"got (?:dumped|sacked|fired|drunk)|(?:mum|mom|mam|dad|nan|gran|husband|wife|hubby|boss|landlord|ex|roommate|back|"
+    r"knees?|diabetes)(?:['’]?s)?(?= (?:is|are|was|were|has|have|got|been|gone|keeps?|says?|said|won['’]?t|"
+    r"can['’]?t|put|rang|left|numbers|the|a|not|in)\b))\b",
     re.IGNORECASE,
 )
 """Told of oneself with "I" left out: "drank again saturday"."""

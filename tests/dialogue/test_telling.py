@@ -296,3 +296,19 @@ def test_what_is_taken_back_is_not_said_without_that(library: Library) -> None:
     told = "I told my sister on the phone that I was working late all of Saturday."
     assert say(f"{told} Wot u no.", library).startswith(told)
     assert say(f"{told} But u no.", library) == ""
+
+
+def test_what_belittles_it_is_told_as_what_the_person_says() -> None:
+    assert heard("She moved the chair and it's stupid.") == "She moved the chair and you say it's stupid."
+    assert heard("I know it's only a desk. It's stupid.") == "You know it's only a desk. You say it's stupid."
+
+
+def test_who_is_seen_by_name_is_not_told_of_to_themself(library: Library) -> None:
+    assert say("I've been seeing Anita for two years and she still doesn't know I drink.", library) == ""
+    assert say("I've been seeing my cousin for two years and Anita still doesn't know it.", library)
+
+
+def test_a_wish_never_to_have_had_them_is_told_and_said(library: Library) -> None:
+    message = "sometimes I wish we never had kids"
+    assert heard(message) == "Sometimes you wish you never had kids."
+    assert say(message, library, "guide/being-a-parent").startswith("Sometimes I wish we never had kids.")

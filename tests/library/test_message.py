@@ -50,6 +50,8 @@ def test_the_parts_hold_every_word_in_order() -> None:
         ("cant sleep, phone till 3", True),
         ("told her a lie", True),
         ("its too quiet since biscuit died", True),
+        ("dad's got the parkinsons now", True),
+        ("dad jokes please", False),
         ("told you so, what now?", False),
         ("play some jazz", False),
         ("please get me my wheelchair", False),
