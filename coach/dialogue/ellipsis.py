@@ -43,6 +43,10 @@ _NEVER_DONE = _rule(rf"never (?={_DONE}\b)")
 _OF_AGE = _rule(rf"(?P<age>[1-9]\d),? (?:years old )?and never (?={_DONE}\b)")
 _SUBJECT = r"(?:he|she|they|we|you|i|it|the|my|people|someone|somebody|anyone|anybody)\b"
 _HAVE_NOT = _rule(rf"(?:still )?(?:(?:haven|hadn|couldn|can)['’]t|don['’]t enjoy)\b(?! {_SUBJECT})")
+_DID_NOT = _rule(
+    r"(?:still )?didn['’]t (?:go|tell|want|mean|sleep|eat|finish|open|speak|dare|sign|visit|turn up)\b"
+    r"(?! (?:me|us)\b)(?! \w+ (?:me|us)\b)"
+)
 _HAVE_BEEN = _rule(
     r"(?:(?:only )?just been (?:\w+ed|told|made|given|left|let)|"
     r"been (?!(?:there|done|ages|years|forever)\b)(?:\w+ing|an?|so|really|in|on|off|to|with|here|married|single|"
@@ -87,7 +91,7 @@ _DO = _rule(
     + _one_of(
         """check wash count scroll spend worry overthink binge weigh wake procrastinate screamed yelled threw swore
         burst_(?:out|into) quit moved failed split_up broke_up gave_up walked_out dropped_out hung_up binged panicked
-        froze checked came_(?:from|out|home|back|off) put_on_\\d hate miss(?!_(?-i:[A-Z]))"""
+        feel froze checked came_(?:from|out|home|back|off) put_on_\\d hate miss(?!_(?-i:[A-Z]))"""
     )
     + rf"\b{_NOT_TO_ME}(?! (?:is|was|issues?|and|mail|up)\b)"
 )
@@ -121,7 +125,7 @@ _PARENT = _one_of("mother mum mom father dad parent wife husband partner friend 
 _BAD_ONE = _rule(
     rf"(?P<stop>^|[.!?] |, )(?:just |such )?(?:an? )?"
     rf"(?P<bad>(?:really |such a )?(?:bad|terrible|awful|horrible|rubbish|useless|shit|crap|"
-    rf"lousy)) (?P<who>{_PARENT})(?=$|[.,!])"
+    rf"lousy)) (?P<who>{_PARENT})(?=$|[.,!]| again\b)"
 )
 """What people call themselves, with nothing before it."""
 _BY_ITSELF = _rule(
@@ -183,6 +187,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (_NOT_DONE, lambda found: "I still haven't " if found["still"] else "I haven't "),
     (_NEVER_DONE, _with("I've ")),
     (_HAVE_NOT, _with("I ")),
+    (_DID_NOT, _with("I ")),
     (_HAVE_BEEN, _with("I've ")),
     (_OF_AGE, lambda found: f"I'm {found['age']} and I've never "),
     (_STATE, _am),

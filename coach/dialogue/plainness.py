@@ -39,9 +39,11 @@ _AUX = (
 _SUBJECT = (
     r"(?:i|you|he|she|it|they|we|this|that|there|everyone|everybody|people|therapists?|(?:my|your|the|a|his|her) \w+)"
 )
+_HAD = r"(?!ha(?:d|ve|s) (?:the|an?|my|your|his|her|this|that|it|people)\b)"
+"""Who "had the second scan" or "had a little cry" asks nothing."""
 _ASKED = _any(
     rf"(?:^|[.;,:]\s+|\b(?:so|and|but|like|or|cos|because|then|just|wait|ok) )"
-    rf"(?:(?:what|how|why|where|who|which|when)(?: \w+)? )?{_AUX} {_SUBJECT}\b",
+    rf"(?:(?:what|how|why|where|who|which|when)(?: \w+)? )?{_HAD}{_AUX} {_SUBJECT}\b",
     r"\b(?:how come|what if|what about|any (?:tips|ideas|advice)|which one|is it|is that|or is|or are|or do)\b",
     r"(?:^|[.;:]\s+)(?:how|why|who|which|where|whose|what(?! (?:i|you|he|she|they|we|it)\b))\b",
     r"(?:^|[.;:]\s+)(?:is|are|am|do|does|did|can|could|should|will|would)\b",
@@ -101,7 +103,7 @@ _SHORTHAND = _any(
     r"\b(?:shed|wed|hell|youd|itd|thatd|mines|wots?|b4|m8|r|n|2b|2(?:day|moro|nite)|[a-z]+8[a-z]*)\b",
     r"\bill (?!(?:and|or|but|in|for|with)\b)\w",
     r"(?<!\bat )(?<!\btill )(?<!\buntil )(?<!\bpast )\b[24]\b(?! (?:pm|am|years?|weeks?|days?|times?|hours?|months?|"
-    r"sessions?|of))",
+    r"sessions?|of|stone|kg|pounds|lbs|kids|children|more|nights|jobs|cats|dogs|bed|minutes?|hrs?))",
     r"\bshould of\b|\bits (?:not|a|the|like|been|just|so|ok|fine|too|all|only|hard|easy|because|flat|really)\b",
 )
 _BROKEN = _any(

@@ -93,7 +93,8 @@ _THEY = re.compile(r"\b(?:they|them|their|theirs)\b", re.IGNORECASE)
 _MANY = re.compile(
     r"\b(?:\w+(?:parents|kids|friends|brothers|sisters|boys|girls|lads|sons|daughters)|parents|kids|friends|family|"
     r"people|"
-    r"everyone|everybody|both|others|neighbours|colleagues|police|team|in-laws|twins|two|three|four)\b",
+    r"everyone|everybody|both|others|neighbours|colleagues|police|team|in-laws|twins|two|three|four|"
+    r"worksheets|emails|messages|texts|sheets|letters|bills|tablets|pills|meds|clothes|shoes|exams|results|dishes)\b",
     re.IGNORECASE,
 )
 _BOTH = re.compile(r"\b(?:both|two|all|neither|one) of them\b", re.IGNORECASE)
@@ -108,12 +109,13 @@ _SOMEONE_SEEN = re.compile(
 _BY_SIGHT = re.compile(r"\b(?:i see|dr)\b", re.IGNORECASE)
 """Somebody who may be the therapist, with no word of therapy."""
 _ALL_ROUND = re.compile(r"(?:everyone|everybody|nobody|no one|people|all)\b", re.IGNORECASE)
+_DIED = re.compile(r"\b(?:died|passed away|put down)\b", re.IGNORECASE)
 _BY_ANOTHER = re.compile(r"\byour (?:therapist|counsell?or|psychologist|shrink)\b", re.IGNORECASE)
 """It was not the therapist who said that."""
 _OPENS = re.compile(
     r"(?:your|he|she|they|it|there|the|everyone|everybody|nobody|two|three|four|five|six|my|every|when|since|at|in|"
     r"on|no one|only|someone|somebody)\b|"
-    r"work|[^.…?]*\byou\b",
+    r"work (?:is|was|has)\b|[^.…?]*\byou\b",
     re.IGNORECASE,
 )
 """The first sentence says of whom it is told, so that it is no opinion of the program's."""
@@ -165,7 +167,9 @@ _BELITTLED = re.compile(
 )
 """Told back as it is, it would be the program's view."""
 _SEEN_BY_NAME = re.compile(
-    r"\b(?:(?i:been seeing|seeing|started seeing|talked (?:\w+ ){0,3}(?:to|with)|sessions? with)) [A-Z][a-z]+\b"
+    r"\b(?:(?i:been seeing|seeing|started seeing|talked (?:\w+ ){0,3}(?:to|with)|sessions? with)) [A-Z][a-z]+\b|"
+    r"\b(?i:(?:at|in) (?:the|my|our) (?:last|first|next) (?:session|appointment))\b[^.]*"
+    r"\b[A-Z][a-z]+ (?:asked|said|told|wrote|wanted|thought)\b"
 )
 """Most likely the therapist, by name, who would hear of "her" then."""
 _DEED = re.compile(
@@ -302,14 +306,15 @@ def _said(draft: str, message: str, task: Task) -> str:
         return ""
     alone = not _WE.search(bare)
     elsewhere = task.of_life and not (OF_THERAPY.search(asked) or _BY_SIGHT.search(asked))
-    if alone and not (THERAPIST.search(asked) or task.of_them or (elsewhere and _ALL_ROUND.match(bare))):
+    of_life = (elsewhere and _ALL_ROUND.match(bare)) or _DIED.search(bare)
+    if alone and not (THERAPIST.search(asked) or task.of_them or of_life):
         return ""
     if (
         _BOTH.search(bare)
         or _TOLD_TO.search(message)
         or _TODAY.search(bare)
         or says_you_in_general(message)
-        or THERAPIST.search(bare)
+        or (THERAPIST.search(bare) and not elsewhere)
         or (_SOMEONE_SEEN.search(bare) and not elsewhere)
         or _SEEN_BY_NAME.search(bare)
         or _BY_ANOTHER.search(text)
@@ -323,7 +328,7 @@ def _said(draft: str, message: str, task: Task) -> str:
     others = others_meant(spelled(asked), of_others=task.of_others)
     if others is None or others != sum(len(pronoun.findall(bare)) for pronoun in PRONOUN.values()):
         return ""
-    text = noticed(text) if alone else text
+    text = noticed(text) if alone and not of_life else text
     return _ended(_IN_THERE.sub("in here", text)) if text else ""
 
 

@@ -305,6 +305,7 @@ def test_what_belittles_it_is_told_as_what_the_person_says() -> None:
 
 def test_who_is_seen_by_name_is_not_told_of_to_themself(library: Library) -> None:
     assert say("I've been seeing Anita for two years and she still doesn't know I drink.", library) == ""
+    assert say("At the last appointment Mr Okafor asked whether I had been happy.", library) == ""
     assert say("I've been seeing my cousin for two years and Anita still doesn't know it.", library)
 
 
@@ -312,3 +313,14 @@ def test_a_wish_never_to_have_had_them_is_told_and_said(library: Library) -> Non
     message = "sometimes I wish we never had kids"
     assert heard(message) == "Sometimes you wish you never had kids."
     assert say(message, library, "guide/being-a-parent").startswith("Sometimes I wish we never had kids.")
+
+
+def test_the_second_verb_of_theirs_is_turned_too(library: Library) -> None:
+    message = "The silences are killing me. She just sits there and looks kind and I start babbling."
+    assert say(message, library).startswith("The silences are killing me. You just sit there and look kind")
+
+
+def test_a_loss_is_said_though_it_names_nobody(library: Library) -> None:
+    assert say("its too quiet since Biscuit died", library, "guide/grief-and-anniversaries").startswith(
+        "It's too quiet since Biscuit died."
+    )
