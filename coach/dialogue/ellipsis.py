@@ -109,6 +109,10 @@ _DID = _rule(
     + r"\b(?! (?:(?:to|at|with|on|off|about) )?(?:me|us|you)\b)(?! \w+ (?:me|us|you)\b)"
 )
 """Told of oneself; what was done to the person was somebody else."""
+_AND_DID = _rule(
+    r"(?P<before>^i['’](?:m|ve) [^,.;?!]*, )(?=(?:forgot|lost|missed|shouted|yelled|screamed|lied|spent|drank|snapped|"
+    r"cried|slept|ate|can['’]t|couldn['’]t|didn['’]t|haven['’]t|don['’]t)\b(?! (?:he|she|they|it|we|you|i|me|us)\b))"
+)
 _KNOWS_NOBODY = _rule(r", know (?P<whom>nobody|no one|not a soul)\b")
 _THING = _one_of(
     """knees? back hips? shoulders? neck legs? feet hands? eyes hair skin teeth stomach guts? blood_pressure sugars
@@ -229,6 +233,7 @@ _MY_FAULT = _rule(
 def _with_rest(text: str) -> str:
     """The message with what is left out further on, where the person is told of before."""
     text = _MY_FAULT.sub(", and it's my fault", text, count=1)
+    text = _AND_DID.sub(r"\g<before>I ", text, count=1)
     text = _KNOWS_NOBODY.sub(r", and I know \g<whom>", text, count=1)
     text = _STATE_AFTER.sub(r"\g<begins> I'm ", text, count=1)
     return _BY_ITSELF.sub(r"\g<before>I \g<aux>", text, count=1)

@@ -43,6 +43,8 @@ LIBRARY = load_library()
         ("I drank. havent told my wife", "I drank. I haven't told my wife"),
         ("I missed her play. was gaming", "I missed her play. I was gaming"),
         ("the bill was 90 again my fault", "the bill was 90 again, and it's my fault"),
+        ("im tired, cant sleep", "I'm tired, I can't sleep"),
+        ("im a bad mum, forgot her play", "I'm a bad mum, I forgot her play"),
         ("still not unpacked the boxes", "I still haven't unpacked the boxes"),
     ],
 )
