@@ -113,6 +113,7 @@ _AND_DID = _rule(
     r"(?P<before>^i['’](?:m|ve) [^,.;?!]*, )(?=(?:forgot|lost|missed|shouted|yelled|screamed|lied|spent|drank|snapped|"
     r"cried|slept|ate|can['’]t|couldn['’]t|didn['’]t|haven['’]t|don['’]t)\b(?! (?:he|she|they|it|we|you|i|me|us)\b))"
 )
+_SO_QUIET = _rule(r"(?:house|flat|place|home) (?=(?:so|too|very|really|awful) (?:quiet|empty|cold|big|small|loud)\b)")
 _KNOWS_NOBODY = _rule(r", know (?P<whom>nobody|no one|not a soul)\b")
 _THING = _one_of(
     """knees? back hips? shoulders? neck legs? feet hands? eyes hair skin teeth stomach guts? blood_pressure sugars
@@ -129,7 +130,7 @@ _PARENT = _one_of("mother mum mom father dad parent wife husband partner friend 
 _BAD_ONE = _rule(
     rf"(?P<stop>^|[.!?] |, )(?:just |such )?(?:an? )?"
     rf"(?P<bad>(?:really |such a )?(?:bad|terrible|awful|horrible|rubbish|useless|shit|crap|"
-    rf"lousy)) (?P<who>{_PARENT})(?=$|[.,!]| again\b)"
+    rf"lousy)) (?P<who>{_PARENT})(?P<next>$|(?=[.,!]| again\b)| (?:me|i) (?=forgot|lost|missed|shouted|yelled|left))"
 )
 """What people call themselves, with nothing before it."""
 _BY_ITSELF = _rule(
@@ -146,7 +147,8 @@ _STATE_AFTER = _rule(
 """What the person did, and how they are: "I want to stop but scared to say"."""
 _LATER = _rule(
     r"(?P<stop>[.!?] )(?:(?P<have>(?:haven|hadn)['’]t(?! (?:he|she|they|it|we|you|i)\b))|"
-    r"(?P<be>been|was) (?P<doing>\w+ing)\b|(?P<done>done) (?=(?:it|that|this)\b))"
+    r"(?P<be>been|was) (?P<doing>\w+ing)\b|(?P<done>done) (?=(?:it|that|this)\b)|"
+    r"(?P<got>have) (?=(?:one|an?|to|got|no|two|three)\b))"
 )
 """Left out of a later sentence: "Haven't told my wife"."""
 _FOR_LONG = _rule(
@@ -207,14 +209,21 @@ def completed(text: str) -> str:
     Args:
         text: the message, its shorthand written out.
     """
-    text = _BAD_ONE.sub(lambda one: f"{one['stop']}I feel like a {one['bad'].lower()} {one['who'].lower()}", text)
+    text = _BAD_ONE.sub(_bad_one, text)
     text = _LATER.sub(_in_later, text)
     text = _BARE.sub(lambda bare: f"{bare['stop'] or ''}my {bare['who'].lower()}{bare['s'] or ''}", text)
     if "?" in text or _ASKS_FOR.search(text):
         return text
+    text = (
+        _SO_QUIET.sub(lambda house: f"my {_small(house.group())}is ", text, count=1) if _SO_QUIET.match(text) else text
+    )
     if thing := _MY_THING.match(text):
         text = f"my {_small(thing.group())}" + _CANNOT.sub(r"\g<stop>I ", text[thing.end() :], count=1)
     return _with_rest(_first(text))
+
+
+def _bad_one(one: re.Match[str]) -> str:
+    return f"{one['stop']}I feel like a {one['bad'].lower()} {one['who'].lower()}{', I ' if one['next'] else ''}"
 
 
 def _first(text: str) -> str:
@@ -240,8 +249,8 @@ def _with_rest(text: str) -> str:
 
 
 def _in_later(found: re.Match[str]) -> str:
-    if found["done"]:
-        return f"{found['stop']}I've done "
+    if found["done"] or found["got"]:
+        return f"{found['stop']}I've done " if found["done"] else f"{found['stop']}I have "
     doing = found["doing"] or ""
     begins = {"was": f"I was {doing}", "been": f"I've been {doing}"}.get((found["be"] or "").lower())
     return found["stop"] + (begins or f"I {(found['have'] or '').lower()}")

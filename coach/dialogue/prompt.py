@@ -22,6 +22,7 @@ from coach.engine.base import Message, Request
 from coach.errors import LibraryError
 from coach.guard.base import Level
 from coach.library.base import Passage
+from coach.library.message import OF_THERAPY
 
 Written = Literal["heard", "say"]
 WRITTEN: tuple[Written, ...] = ("heard", "say")
@@ -36,6 +37,9 @@ entry's own after 120 messages, unlabelled: 2.35 beside 2.00 of 3 where it was l
 PLAIN_WISHES = ("I'd like to talk about that with you.", "Could we talk about that?", "What do you make of that?")
 _NO_TALK_WISH = "I wanted you to know that."
 _NO_TALK = re.compile(r"\b(?:not ready|don't want to|can't|not going to)\b.*\b(?:talk|say|go there|discuss)", re.I)
+
+_IN_THE_ROOM = re.compile(rf"{OF_THERAPY.pattern}|\b(?:i see|dr)\b", re.IGNORECASE)
+"""A word of therapy, or of somebody who is seen."""
 
 LEARNT = (Message("system", "You find words for someone who prepares to talk to their own therapist."),)
 """The fixed beginning for a model with an adapter, the same for all it writes."""
@@ -64,6 +68,7 @@ class Task:
         of_them: whether a "he" or "she" whom nobody is named for is the therapist, though the message says no "I".
         of_others: whether it is somebody else.
         of_life: whether it is told of one's life, in which the therapist has no part.
+        elsewhere: whether no word in it is of therapy, besides; a "he" or "she" is then not the therapist.
     """
 
     part: Written
@@ -77,6 +82,7 @@ class Task:
     of_them: bool = False
     of_others: bool = False
     of_life: bool = False
+    elsewhere: bool = False
 
     @property
     def shown(self) -> str:
@@ -108,15 +114,16 @@ def task(part: Written, text: str, passage: Passage, nth: int = 0) -> Task:
         draft, turned = (_one_line(to_person(text, quotes=quotes)) for quotes in (False, True))
         return Task(part, draft, message=message, turned=turned)
     entry, plain = passage.entry, spelled(text)
-    draft, turned = (
-        _one_line(to_therapist(text, of_others=entry.of_others, quotes=quotes)) for quotes in (False, True)
-    )
-    wondered = all_wondered(plain) if has_questions(plain) else ""
-    wondering = _one_line(to_therapist(wondered, of_others=entry.of_others))
     of_them = entry.of_them and passage.score >= SURELY
     of_others, of_life = (passage.score >= OF_SUCH and flag for flag in (entry.of_others, entry.of_life))
+    elsewhere = of_life and not _IN_THE_ROOM.search(plain)
+    others = entry.of_others or elsewhere
+    draft, turned = (_one_line(to_therapist(text, of_others=others, quotes=quotes)) for quotes in (False, True))
+    wondered = all_wondered(plain) if has_questions(plain) else ""
+    wondering = _one_line(to_therapist(wondered, of_others=others))
     wish = _wish(draft, passage, nth)
-    return Task(part, draft, wish, message, turned, wondering, nth, entry.own_words, of_them, of_others, of_life)
+    flags = (entry.own_words, of_them, of_others, of_life, elsewhere)
+    return Task(part, draft, wish, message, turned, wondering, nth, *flags)
 
 
 def _wish(draft: str, passage: Passage, nth: int) -> str:

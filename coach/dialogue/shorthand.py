@@ -113,6 +113,11 @@ _BARE_DOING = re.compile(
     r"(?= (?:going|leaving|moving|cancelling|asking|pushing|telling|having|getting|being)\b)",
     re.IGNORECASE,
 )
+_MA = re.compile(
+    r"(?:\bma|(?<!\btold )(?<!\btell )(?<!\bgive )(?<!\bgave )(?<!\bshowed )(?<!\bask )(?<!\basked )\bme) "
+    r"(?=(?:son|mam|mum|da|dad|wife|husband|daughter|brother|sister|mate|nan|boss|ex|kids|wee|fella|hubby|missus|granda)\b)",
+    re.IGNORECASE,
+)
 _TELL_MINE = re.compile(
     r"\b(?P<verb>tell|told|telling|ask|asked|asking|show|showed|see|seeing|saw) "
     r"(?=(?:therapist|counsell?or|psychologist)\b)",
@@ -224,6 +229,7 @@ def spelled(text: str, *, quotes: bool = True) -> str:
     text = _NOT_LOL.sub(r"\g<before>", text)
     text = _TRAILS.sub("", _HONESTLY.sub("", _POLITE.sub("", text.strip())))
     text = _T.sub(r"my therapist\g<is>", meant(text)) if not text.isupper() else meant(text)
+    text = _MA.sub("my ", text)
     text = _TELL_MINE.sub(r"\g<verb> my ", text)
     text = _BARE_DOING.sub(r"\g<before>\g<who> is", text)
     if _ASKS.match(text) and not _OTHER_YOU.search(text):  # "is it weird to hug your therapist" means one's own

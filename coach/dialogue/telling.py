@@ -26,7 +26,6 @@ from coach.guard.check import check_own_words
 from coach.guard.someone import EITHER, MEN, WOMEN, anyone, names
 from coach.guard.unkind import calls_names, softened, unkind
 from coach.guard.who import PRONOUN, SENTENCE, THERAPIST, others_meant
-from coach.library.message import OF_THERAPY
 
 _FEWEST_TOLD, _FEWEST_SAID, _MOST_TOLD, _MOST_SAID, _MOST_IN_ONE = 4, 4, 60, 48, 40
 _FEW, _FEWEST_WHOLE = 7, 3
@@ -106,10 +105,8 @@ _SOMEONE_SEEN = re.compile(
     re.IGNORECASE,
 )
 """Most likely the therapist, by another word."""
-_BY_SIGHT = re.compile(r"\b(?:i see|dr)\b", re.IGNORECASE)
-"""Somebody who may be the therapist, with no word of therapy."""
 _ALL_ROUND = re.compile(r"(?:everyone|everybody|nobody|no one|people|all)\b", re.IGNORECASE)
-_DIED = re.compile(r"\b(?:died|passed away|put down)\b", re.IGNORECASE)
+_DIED = re.compile(r"\b(?:died|passed away|since [\w ]{2,20} passed|put down)\b", re.IGNORECASE)
 _BY_ANOTHER = re.compile(r"\byour (?:therapist|counsell?or|psychologist|shrink)\b", re.IGNORECASE)
 """It was not the therapist who said that."""
 _OPENS = re.compile(
@@ -161,8 +158,10 @@ _TOLD_TO = re.compile(
 )
 """What others told the person to do, with no marks: "him" in it is not turned."""
 _BELITTLED = re.compile(
-    r"(?P<before>^|[.,;!] |\b(?:but|and) )(?P<it>(?:it|that|this)(?:['’]s| is) (?:(?:so|just|really|a bit|all|such) )?"
-    r"(?:a )?(?:stupid|silly|pathetic|ridiculous|petty|daft|dumb|childish|terrible|awful)\b)",
+    r"(?P<before>^|[.,;!] |\b(?:but|and) )(?:you know )?(?P<it>(?:it|that|this)(?:['’]s| is) (?:(?:so|just|really|"
+    r"a bit|all|such) )?"
+    r"(?:a )?(?:stupid|silly|pathetic|ridiculous|petty|daft|dumb|childish|terrible|awful|"
+    r"ugly|mean|selfish|(?:bad|wrong|horrible) of (?:you|me))\b)",
     re.IGNORECASE,
 )
 """Told back as it is, it would be the program's view."""
@@ -224,7 +223,8 @@ def is_left_to_entry(task: Task, *, learnt: bool = False) -> bool:
     asked = not task.draft or task.draft.endswith("?")
     if asked and not (is_for_them(message) and _SOMEBODY_HERE.search(message)):
         return True
-    return not task.own_words or (not learnt and others_meant(message, of_others=task.of_others) is None)
+    others = task.of_others or task.elsewhere
+    return not task.own_words or (not learnt and others_meant(message, of_others=others) is None)
 
 
 def told_back(task: Task) -> str:
@@ -305,7 +305,7 @@ def _said(draft: str, message: str, task: Task) -> str:
     ):
         return ""
     alone = not _WE.search(bare)
-    elsewhere = task.of_life and not (OF_THERAPY.search(asked) or _BY_SIGHT.search(asked))
+    elsewhere = task.elsewhere
     of_life = (elsewhere and _ALL_ROUND.match(bare)) or _DIED.search(bare)
     if alone and not (THERAPIST.search(asked) or task.of_them or of_life):
         return ""
@@ -325,7 +325,7 @@ def _said(draft: str, message: str, task: Task) -> str:
     with_whom = _WITH_WHOM.search(bare) or names(bare) or (elsewhere and _AT_HOME.search(bare))
     if task.of_others and _TOGETHER.search(bare) and not with_whom:
         return ""  # "we" would be the two who sit there
-    others = others_meant(spelled(asked), of_others=task.of_others)
+    others = others_meant(spelled(asked), of_others=task.of_others or elsewhere)
     if others is None or others != sum(len(pronoun.findall(bare)) for pronoun in PRONOUN.values()):
         return ""
     text = noticed(text) if alone and not of_life else text

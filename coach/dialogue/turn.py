@@ -209,7 +209,7 @@ class Conversation:
         """That there is no answer; what tells plainly of the person themself can be brought all the same. A "she" whom
         nobody is named for is then hardly the therapist."""
         help, best, text = self.steps.help, now.found.passages[:1], without_lead_in(now.message)
-        asked = has_questions(spelled(text)) or asks(text)
+        asked = has_questions(spelled(text)) or asks(spelled(text))
         if best and best[0].score >= ABOUT_THEM and not asked:
             entry = replace(best[0].entry, of_others=not best[0].entry.of_them)
             far = replace(best[0], entry=entry, score=0.0)

@@ -38,7 +38,11 @@ _BLAME = (
     r"\byou (?:asked for it|had it coming|provoked|brought (?:it|this) on|(?:drove|led) (?:him|her|them))\b",
     r"\byou let (?:him|her|them) (?:do|in|touch|hurt|hit|take|get)\b|\byou let (?:it happen|(?:\w+ ){1,3}down)\b",
     r"\byou made (?:him|her|them) (?!a\b|an\b|some\b|tea\b|coffee\b|laugh\b|smile\b)\w+",
-    r"\byou should(?:n['’]t have|(?: not)?['’]ve| have| not have)\b|\byou (?:failed|destroyed|wrecked|killed)\b",
+    r"\byou should(?:n['’]t have|(?: not)?['’]ve| have| not have)\b|\byou (?:failed(?! (?:(?:the|an?|your|"
+    r"my) )?(?:\w+ )?"
+    r"(?:exams?|tests?|quiz|finals?|modules?|resits?|driving|stats|maths|course|class|year|interview|theory|"
+    r"placement)\b)|"
+    r"destroyed|wrecked|killed)\b",
     rf"\byou (?:just |only )?wast(?:e|ed)\b|{_ARE} wasting\b",
     r"\byou (?:always |just |only )?(?:ruin|spoil|destroy|wreck|disgust|disappoint|mess up|screw up|fail)\w* "
     r"(?:everything|everyone|everybody|it all|at everything|people)\b",
