@@ -148,29 +148,26 @@ def reply(nearest: Nearest, writer: Writer | None, row: Row, *, every: bool = Fa
     """What the coach makes of a message on its own entry; `every`: the model is asked for all of it."""
     passage, told = nearest.passage(row), []
     entry = passage.entry
-    tasks, owns, whole, _ = take_apart(row.message, passage, row.before, 0)
+    tasks, owns, _ = take_apart(row.message, passage, row.before, 0)
     for part, wanted in tasks.items():
         own = owns[part]
         words = "" if every else offers(wanted, own, passage)[0]
-        joined = words if part == "heard" and words == whole[part] and writer and writer.joins(words) else ""
-        kept = replace(_told(row, entry, part, words, None, words), own=bool(own), case=not own)
-        if words and not joined:
-            told.append(kept)
+        if words:
+            told.append(replace(_told(row, entry, part, words, None, words), own=bool(own), case=not own))
             continue
-        tries = _tries(writer, wanted, joined, every=every)
+        tries = _tries(writer, wanted, every=every)
         good = next((one.text for one in tries if one.problem is None), "")
         first = tries[0] if tries else Attempt("", None)
-        made = _told(row, entry, part, first.text, first.problem, good)
-        told.append(kept if joined and not good else made)
+        told.append(_told(row, entry, part, first.text, first.problem, good))
     return told
 
 
-def _tries(writer: Writer | None, wanted: Task, joined: str, *, every: bool) -> list[Attempt]:
+def _tries(writer: Writer | None, wanted: Task, *, every: bool) -> list[Attempt]:
     """The model's attempts at a part; none where it is not asked."""
     if not writer or (not every and is_left_to_entry(wanted, learnt=writer.learnt)):
         return []
     held = writer.context(wanted)
-    return list(writer.attempts(wanted, held, Tally(), instead_of=joined)) if held else []
+    return list(writer.attempts(wanted, held, Tally())) if held else []
 
 
 def writer(parts: Parts, model: str, *, untuned: bool) -> Writer:

@@ -336,13 +336,6 @@ def _fewest(message: str, otherwise: int) -> int:
     return _FEWEST_WHOLE if _WHOLE.match(message) else otherwise
 
 
-def is_in_pieces(text: str) -> bool:
-    """Whether a message that is told back in the person's own words is several sentences, and not too many of them for
-    one: a model that has learnt it makes one of them, where it is sure to keep all that is said."""
-    sizes = [len(sentence.split()) for sentence in SENTENCE.split(text)]
-    return len(sizes) > 1 and min(sizes) > _ASIDE and sum(sizes) <= _MOST_IN_ONE
-
-
 def _begun(text: str, subject: str) -> str:
     """Each sentence with a capital, and with its subject where that was left out: "told her" is "You told her"; empty
     where it is not plain who is left out."""

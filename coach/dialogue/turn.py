@@ -253,19 +253,16 @@ class Conversation:
         unsure = None if best.is_near else self.steps.help.unsure(nth)
         yield now.set("bring", unsure.bring if unsure and not entry.of_life else entry.bring, "authored")
         yield now.set("help", _cited(f"{unsure.help} {entry.help}" if unsure else entry.help), "authored")
-        tasks, own, whole, spare = own_words(now.message, best, self._told(), nth)
+        tasks, own, spare = own_words(now.message, best, self._told(), nth)
         offered = {part: offers(wanted, own[part], best) for part, wanted in tasks.items()}
         ready = {part: some[now.nth] if now.nth < len(some) else "" for part, some in offered.items()}
         stays: dict[Written, str] = {"heard": offered["heard"][0], "say": own["say"]}
         general = _general(unsure) if unsure else _authored(entry, nth)
         words = {part: ready[part] or stays[part] or spare[part] or text for part, text in general.items()}
-        joined = whole["heard"] if writer and ready["heard"] == whole["heard"] and writer.joins(whole["heard"]) else ""
         for_model = [
             part
             for part in WRITTEN
-            if writer
-            and (not ready[part] or (joined and part == "heard"))
-            and not is_left_to_entry(tasks[part], learnt=writer.learnt)
+            if writer and not ready[part] and not is_left_to_entry(tasks[part], learnt=writer.learnt)
         ]
         for part in WRITTEN:
             if part not in for_model:
@@ -276,15 +273,14 @@ class Conversation:
                 yield Writing(part)
                 try:
                     before = now.nth - sum(map(bool, offered[part][: now.nth]))
-                    made = self._write(now, tasks[part], writer, before, joined if part == "heard" else "")
+                    made = self._write(now, tasks[part], writer, before)
                 except CoachError as error:
                     writer = None
                     yield Notice(error.title, error.msg)
             yield now.set(part, made or words[part], "model" if made else "authored")
 
-    def _write(self, now: _UnderWay, wanted: Task, writer: Writer, nth: int, instead_of: str) -> str | None:
-        """The model's words for a part, or None where they failed the check or were stopped; the last two arguments are
-        those of `attempts`."""
+    def _write(self, now: _UnderWay, wanted: Task, writer: Writer, nth: int) -> str | None:
+        """The model's words for a part, or None where they failed the check or were stopped."""
         context = writer.context(wanted)
         if not context:
             return None
@@ -292,7 +288,7 @@ class Conversation:
         if self._stop.is_set():
             now.stopped = True
             return None
-        for attempt in writer.attempts(wanted, context, now.tally, nth, instead_of=instead_of):
+        for attempt in writer.attempts(wanted, context, now.tally, nth):
             now.stopped = now.stopped or attempt.cancelled
             if attempt.problem is None and not attempt.cancelled:
                 return attempt.text

@@ -7,17 +7,16 @@ asked that of what it wrote. What it doubts is not shown.
 import re
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from coach.dialogue.prompt import FALSE, LEVELS, TRUE, Prompts, Task, Written, in_danger, is_it_true
-from coach.dialogue.telling import is_in_pieces
 from coach.engine.base import Delta, Engine, Request, Stats
 from coach.errors import CoachError
 from coach.guard.base import Context, Problem
 from coach.guard.check import check
 from coach.guard.meaning import Judge, check_meaning
 from coach.guard.who import SENTENCE
-from coach.guard.words import content, tokens
+from coach.guard.words import content
 
 _AGAIN_TEMPERATURE = 0.8
 _AGAIN_LEARNT = 0.4
@@ -28,13 +27,9 @@ readers found wrong a third and two in five of those shown (173 messages), which
 VOUCHED = 0.95
 """How sure it must be for the rules that only suspect to be left out, and of a second attempt where it doubted the
 first: what is found by trying until it is content is seldom right."""
-KEEPS_ALL = 0.97
-"""How sure it must be for its sentence to stand in place of the person's own words, which lose nothing."""
 
 _PATIENCE_S = 4.0
 """Nobody waits longer for a second opinion on danger: what the rules and the classifier hear is shown then."""
-_LEAST_YOU = 0.6
-"""The share of the times that the person is named in their own words, turned round, that one sentence must keep."""
 _WISHES_ALREADY = re.compile(r"\b(?:I['’]d like|I want|can we|could we|can you|could you)\b", re.IGNORECASE)
 _WISHES = re.compile(rf"\?$|{_WISHES_ALREADY.pattern}", re.IGNORECASE)
 
@@ -104,13 +99,7 @@ class Writer:
             return None
         return (shares[2], shares[1] + shares[2]) if shares else None
 
-    def joins(self, own: str) -> bool:
-        """Whether the model is asked for one sentence in place of the person's own words, which are several."""
-        return self.learnt and is_in_pieces(own)
-
-    def attempts(
-        self, task: Task, context: Context, tally: Tally, nth: int = 0, *, instead_of: str = ""
-    ) -> Iterator[Attempt]:
+    def attempts(self, task: Task, context: Context, tally: Tally, nth: int = 0) -> Iterator[Attempt]:
         """Up to two attempts at a part; ends with the first that passes or is cancelled.
 
         Args:
@@ -118,18 +107,11 @@ class Writer:
             context: what it may rest on.
             tally: is added to.
             nth: how often this message has been asked before; 0 takes the likeliest words first.
-            instead_of: the person's own words, which lose nothing, where one sentence may stand in their place; then
-                there is one attempt, and it must be surer.
 
         Raises:
             EngineError: the engine could not do it, or died.
             CoachError: a check could not run; nothing of the model's may be shown.
         """
-        if instead_of:
-            made = self._attempt(task, context, tally, 0, KEEPS_ALL)
-            lost = made.problem is None and yous(made.text) < _LEAST_YOU * yous(instead_of)
-            yield replace(made, problem=Problem("person-lost", made.text)) if lost else made
-            return
         doubted = False
         for seed in (2 * nth, 2 * nth + 1):
             attempt = self._attempt(task, context, tally, seed, VOUCHED if doubted else TRUE_ENOUGH[task.part])
@@ -161,11 +143,6 @@ def _doubt(task: Task, text: str, context: Context, true: float, least: float) -
     if true < least:
         return Problem("broken", f"true {true:.2f}")
     return None if true >= VOUCHED else check(task.part, text, context)
-
-
-def yous(text: str) -> int:
-    """How often the person is named: "ten minutes were given" tells back less than "she gave you ten minutes"."""
-    return sum(word.startswith("you") for word in tokens(text))
 
 
 def closed(text: str, task: Task) -> str:

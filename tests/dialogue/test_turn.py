@@ -8,7 +8,7 @@ from coach.dialogue.base import Finished, Notice, PartReady, Screened, Searched,
 from coach.dialogue.beginning import MORE
 from coach.dialogue.prompt import PLAIN_WISHES, Prompts
 from coach.dialogue.turn import Conversation, Steps
-from coach.dialogue.writer import KEEPS_ALL, Writer
+from coach.dialogue.writer import Writer
 from coach.engine.scripted import ScriptedEngine
 from coach.errors import LibraryError
 from coach.guard.base import PARTS
@@ -85,38 +85,11 @@ def test_where_other_words_are_asked_for_the_model_begins(talk: Talk) -> None:
     assert engine.requests[0].temperature == 0
 
 
-PIECES = "She told me to write a letter. I wrote one line."
-IN_ONE = "She told you to write a letter, and you wrote one line."
-
-
-def test_a_model_that_has_learnt_it_makes_one_sentence_of_several(talk: Talk) -> None:
-    engine = ScriptedEngine([IN_ONE], first=KEEPS_ALL)
-    _, turn = finish(talk(engine, learnt=True).reply(PIECES))
-    assert (turn.reply.heard, turn.origin["heard"]) == (IN_ONE, "model")
-    assert turn.origin["say"] == "authored"
-
-
-@pytest.mark.parametrize(
-    ("sure", "text"),
-    [
-        (KEEPS_ALL - 0.01, IN_ONE),
-        (1.0, "He told you to write a letter."),
-        (1.0, "She said to write a letter, and one line was written."),
-    ],
-)
-def test_where_it_is_not_sure_to_keep_all_the_persons_own_words_stand(talk: Talk, sure: float, text: str) -> None:
-    engine = ScriptedEngine([text], first=sure)
-    _, turn = finish(talk(engine, learnt=True).reply(PIECES))
-    assert (turn.reply.heard, turn.origin["heard"]) == (
-        "She told you to write a letter. You wrote one line.",
-        "authored",
-    )
-    assert len(engine.requests) == 1
-
-
-def test_one_that_has_not_learnt_it_is_not_asked_for_it(talk: Talk) -> None:
-    engine = ScriptedEngine([IN_ONE])
-    _, turn = finish(talk(engine).reply(PIECES))
+@pytest.mark.parametrize("learnt", [False, True])
+def test_several_sentences_of_the_persons_own_stand_and_no_model_is_asked(talk: Talk, learnt: bool) -> None:
+    engine = ScriptedEngine(["She told you to write a letter, and you wrote one line."], first=1.0)
+    _, turn = finish(talk(engine, learnt=learnt).reply("She told me to write a letter. I wrote one line."))
+    assert turn.reply.heard == "She told you to write a letter. You wrote one line."
     assert turn.origin["heard"] == "authored" and not engine.requests
 
 
