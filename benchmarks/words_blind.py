@@ -1,10 +1,14 @@
-"""A blind comparison of replies: `python -m benchmarks.words_blind sheet|score …`.
+"""A blind comparison of replies: `python -m benchmarks.words_blind sheet|score|preferred|marks …`.
 
 `sheet FIRST SECOND PAGE KEY` takes replies that `benchmarks.words --out` kept, of the coach and of a plain program,
 and the held-out replies by hand, and writes the three for each message in random order, and apart from them which is
 which. Whoever judges has the page alone and writes a line a message:
 `{"id", "scores": {"A": 0-5, …}, "wrong": {"A": [WHY, …], …}}`. `score KEY JUDGED…` prints how the first replies fare
 against both others, and what was found wrong with each. What was judged so far lies in `benchmarks/data/blind/`.
+
+`preferred KEY JUDGED…` prints how often the person's own words were liked better than a model's, and how each was
+marked, where two tellings stood side by side. `marks SHOWN JUDGED…` prints how all that was shown was marked, by where
+it came from; these readers saw no source either.
 """
 
 import argparse
@@ -82,6 +86,40 @@ def score(judged: Lines) -> None:
         print(f"against {other}: better in {better:.3f}, at least as good in {as_good:.3f}")
 
 
+MARKS = ("ok", "stiff", "vague", "wrong", "hurts")
+"""Fit as it is; true but awkward; says nothing of this message; false, or so much left out that it misleads; would
+hurt, shame or alarm."""
+
+
+def marked(name: str, marks: Sequence[str]) -> None:
+    """Print one row of shares."""
+    print(f"{name:18}{len(marks):6}" + "".join(f"{marks.count(mark) / len(marks):8.3f}" for mark in MARKS))
+
+
+def preferred(key: Lines, judged: Lines) -> None:
+    """Print which of two was liked better, and how each was marked."""
+    own = {row["id"]: row["own"] for row in key}
+    better = Counter("same" if one["better"] == "same" else one["better"] == own[one["id"]] for one in judged)
+    print(f"{len(own)} messages, {len(judged)} judgements: the person's own words {better[True]}, the model's", end=" ")
+    print(f"{better[False]}, the same {better['same']}")
+    print(f"{'':18}{'n':>6}" + "".join(f"{mark:>8}" for mark in MARKS))
+    for name, is_own in (("own words", True), ("model", False)):
+        marked(
+            name, [m for one in judged for letter, m in one["marks"].items() if (letter == own[one["id"]]) is is_own]
+        )
+
+
+def marks(shown_to: Lines, judged: Lines) -> None:
+    """Print how each part was marked, by its source."""
+    source = {row["id"]: row["source"] for row in shown_to}
+    print(f"{len(source)} messages\n{'':18}{'n':>6}" + "".join(f"{mark:>8}" for mark in MARKS))
+    for part in WRITTEN:
+        for name in ("own words", "model", "library"):
+            some = [one[part] for one in judged if source[one["id"]][part] == name and one[part] in MARKS]
+            if some:
+                marked(f"{part}, {name}", some)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Write a sheet, or score it."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
@@ -92,11 +130,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     scored = commands.add_parser("score")
     scored.add_argument("key", type=Path)
     scored.add_argument("judged", type=Path, nargs="+")
+    for name in ("preferred", "marks"):
+        command = commands.add_parser(name)
+        command.add_argument("key", type=Path)
+        command.add_argument("judged", type=Path, nargs="+")
     args = parser.parse_args(arguments)
     if args.command == "sheet":
         sheet(args.first, args.second, args.page, args.key)
+        return 0
+    key, judged = read(args.key), [one for path in args.judged for one in read(path)]
+    if args.command == "score":
+        score(by_name(key, judged))
     else:
-        score(by_name(read(args.key), [one for path in args.judged for one in read(path)]))
+        {"preferred": preferred, "marks": marks}[args.command](key, judged)
     return 0
 
 

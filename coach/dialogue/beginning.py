@@ -1,4 +1,4 @@
-"""The beginning of a message in the person's own words, where not all of it can be turned round and no model serves."""
+"""The beginning of a message in the person's own words, where not all of it can be turned round."""
 
 from dataclasses import replace
 

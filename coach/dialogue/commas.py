@@ -10,6 +10,8 @@ _BREATH = 14
 """Words of a stretch from which commas are put in."""
 _LEAST = 4
 """Words that a clause has on either side."""
+_NEAR = 80
+"""Letters that are looked at on either side of a place."""
 _STRETCH = re.compile(r"[^.,;:!?…\n]+")
 _SUBJECT = r"(?:i|we|he|she|it|they|you|there|nobody|everyone|everybody|no one)(?:['’](?:m|ve|d|ll|re|s))?"
 _ADVERB = r"(?:then|now|also|still|just|even|sometimes|yesterday|today|last (?:night|week|month|year)|so)"
@@ -52,10 +54,15 @@ def _parted(stretch: str) -> str:
         return stretch
     pieces, at = [], 0
     for found in _BEGINS.finditer(stretch):
-        before, after = stretch[at : found.start()], stretch[found.start() :]
-        two = after.lower().startswith(" and") and _MAY_BE_ONE.search(stretch[: found.start()])
+        before, after = stretch[at : found.start()], stretch[found.start() : found.start() + _NEAR]
+        two = after.lower().startswith(" and") and _MAY_BE_ONE.search(_tail(stretch, found.start()))
         if min(len(before.split()), len(after.split())) < _LEAST or two or _SO_THAT.match(after):
             continue
         pieces.append(before)
         at = found.start()
     return ",".join((*pieces, stretch[at:]))
+
+
+def _tail(stretch: str, end: int) -> str:
+    """What stands close before a place; it begins with a mark that no clause begins with where more stands before."""
+    return stretch[:end] if end <= _NEAR else f"… … … {stretch[end - _NEAR : end]}"

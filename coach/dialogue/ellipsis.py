@@ -95,24 +95,29 @@ _DO = _rule(
     )
     + rf"\b{_NOT_TO_ME}(?! (?:is|was|issues?|and|mail|up)\b)"
 )
+TOLD_OF_ONESELF = _one_of(
+    """told went made lost found thought dreamt dreamed counted burned burnt hid drove spent practised rehearsed decided
+    promised reali[sz]ed googled slept woke tried cried lied saw felt started stopped retired resigned cheated stole
+    shouted snapped overslept missed skipped drank relapsed smoked noticed bought wrote brought worked described gained
+    sat_down screamed kissed deleted ate gambled vaped pretended ignored apologi[sz]ed"""
+)
+"""Verbs which, with no doer before them, tell of oneself."""
 _DID = _rule(
     _ADVERBS
+    + rf"(?:{TOLD_OF_ONESELF}(?! (?:his|her|their)\b)|told (?:his|her|their)|"
     + _one_of(
-        """told went made lost found thought dreamt dreamed counted burned burnt hid drove spent practised rehearsed
-        decided promised reali[sz]ed googled slept woke tried cried lied saw felt started stopped retired resigned
-        cheated stole shouted snapped overslept missed skipped drank relapsed smoked noticed bought wrote brought worked
-        described gained sat_down screamed kissed deleted ate gambled vaped pretended ignored apologi[sz]ed
-        want_to put_\\w+_stone
-        forgot_(?:to|(?:her|his)_(?:parents|school|birthday))
+        """want_to put_\\w+_stone forgot_(?:to|(?:her|his)_(?:parents|school|birthday))
         forgot_my_(?:son|daughter|wife|husband|mum|mom|dad|kid|boy|girl)['’]?s"""
     )
-    + r"\b(?! (?:(?:to|at|with|on|off|about) )?(?:me|us|you)\b)(?! \w+ (?:me|us|you)\b)"
+    + r")\b(?! (?:(?:to|at|with|on|off|about) )?(?:me|us|you)\b)(?! \w+ (?:me|us|you)\b)"
 )
 """Told of oneself; what was done to the person was somebody else."""
 _AND_DID = _rule(
-    r"(?P<before>^i['’](?:m|ve) [^,.;?!]*, )(?=(?:forgot|lost|missed|shouted|yelled|screamed|lied|spent|drank|snapped|"
-    r"cried|slept|ate|can['’]t|couldn['’]t|didn['’]t|haven['’]t|don['’]t)\b(?! (?:he|she|they|it|we|you|i|me|us)\b))"
+    r"(?P<before>^i['’]m (?!\w+ing\b)(?:(?!(?:my|his|her|their|with|of|to|by|at|about)\b)\w+ ){0,3}(?!\w+ing\b)\w+, )"
+    r"(?=(?:forgot|lost|missed|shouted|yelled|screamed|lied|spent|drank|snapped|cried|slept|ate|"
+    r"(?:can|couldn|didn|haven|don)['’]t)\b(?! (?:he|she|they|it|we|you|i|me|us)\b)(?! \w+ (?:me|us)\b))"
 )
+"""What the person is, and then did."""
 _SO_QUIET = _rule(r"(?:house|flat|place|home) (?=(?:so|too|very|really|awful) (?:quiet|empty|cold|big|small|loud)\b)")
 _KNOWS_NOBODY = _rule(r", know (?P<whom>nobody|no one|not a soul)\b")
 _THING = _one_of(
@@ -128,16 +133,15 @@ _MY_THING = _rule(
 _CANNOT = _rule(r"(?P<stop>, )(?=(?:can|couldn|don|haven|won)['’]t\b(?! (?:he|she|they|it|we|you|i)\b))")
 _PARENT = _one_of("mother mum mom father dad parent wife husband partner friend daughter son sister brother person")
 _BAD_ONE = _rule(
-    rf"(?P<stop>^|[.!?] |, )(?:just |such )?(?:an? )?"
-    rf"(?P<bad>(?:really |such a )?(?:bad|terrible|awful|horrible|rubbish|useless|shit|crap|"
-    rf"lousy)) (?P<who>{_PARENT})(?P<next>$|(?=[.,!]| again\b)| (?:me|i) (?=forgot|lost|missed|shouted|yelled|left))"
+    r"(?P<stop>^|[.!] |, )(?:just |such )?(?:an? )?"
+    rf"(?P<bad>(?:really )?(?:bad|terrible|awful|horrible|rubbish|useless|shit|crap|lousy)) (?P<who>{_PARENT})"
+    r"(?P<next>[.!]?$|(?=,? (?:that['’]s it|again)\b)| (?:me|i) (?=forgot|lost|missed|shouted|yelled|left))"
 )
 """What people call themselves, with nothing before it."""
-_BY_ITSELF = _rule(
-    r"(?P<before>\b(?:i|i['’]m|i['’]ve|i['’]d)\b[^.!?]*[.!?] )(?P<aux>(?:was|did|had|have|do|can|could)n['’]t|"
-    r"wasn['’]t|can['’]t)(?=[.!]?\s*$)"
-)
+_OF_ANOTHER = _rule(r"\b(?:he|she|they|who|him|himself|herself)\b")
+_NO_AT_END = _rule(r"(?P<stop>[.!] )(?P<aux>(?:was|did|had|have|do|can|could)n['’]t|can['’]t)(?=[.!]?$)")
 """A no to what was told before it."""
+_WHO = _rule(r"\b(?:i|he|she|they|it|we|you|there|that|who)\b")
 _STATE_AFTER = _rule(
     rf"(?P<begins>^i (?!(?:feel|felt|am|was|get|got|seem|look|keep)\b)(?:(?!\b(?:am|is|are|was|were|feel\w*|felt|"
     rf"been|be|"
@@ -151,6 +155,10 @@ _LATER = _rule(
     r"(?P<got>have) (?=(?:one|an?|to|got|no|two|three)\b))"
 )
 """Left out of a later sentence: "Haven't told my wife"."""
+_BEGINS_WITH_I = _rule(r"(?:(?:so|and|but|then|now|well|yeah) )*i\b")
+_SEVERAL = _rule(r"(?:they|we|you|people|(?:my|the|our) (?:parents|kids|friends|family|children|boys|girls))\b")
+_BACK = 300
+"""Letters that are looked back for the sentence before."""
 _FOR_LONG = _rule(
     r"\b(?:since|for (?:ages|ever|years|months|weeks|days|a while|a long time|\w+ (?:years|months|weeks|days)))\b"
 )
@@ -209,21 +217,14 @@ def completed(text: str) -> str:
     Args:
         text: the message, its shorthand written out.
     """
-    text = _BAD_ONE.sub(_bad_one, text)
-    text = _LATER.sub(_in_later, text)
     text = _BARE.sub(lambda bare: f"{bare['stop'] or ''}my {bare['who'].lower()}{bare['s'] or ''}", text)
     if "?" in text or _ASKS_FOR.search(text):
         return text
-    text = (
-        _SO_QUIET.sub(lambda house: f"my {_small(house.group())}is ", text, count=1) if _SO_QUIET.match(text) else text
-    )
+    if house := _SO_QUIET.match(text):
+        text = f"my {_small(house.group())}is {text[house.end() :]}"
     if thing := _MY_THING.match(text):
         text = f"my {_small(thing.group())}" + _CANNOT.sub(r"\g<stop>I ", text[thing.end() :], count=1)
     return _with_rest(_first(text))
-
-
-def _bad_one(one: re.Match[str]) -> str:
-    return f"{one['stop']}I feel like a {one['bad'].lower()} {one['who'].lower()}{', I ' if one['next'] else ''}"
 
 
 def _first(text: str) -> str:
@@ -240,20 +241,45 @@ _MY_FAULT = _rule(
 
 
 def _with_rest(text: str) -> str:
-    """The message with what is left out further on, where the person is told of before."""
+    """The message with what is left out further on, where the person, and nobody else, is told of before."""
+    text = _BAD_ONE.sub(_bad_one, text) if not _OF_ANOTHER.search(text) else text
+    text = _LATER.sub(_in_later, text)
     text = _MY_FAULT.sub(", and it's my fault", text, count=1)
     text = _AND_DID.sub(r"\g<before>I ", text, count=1)
     text = _KNOWS_NOBODY.sub(r", and I know \g<whom>", text, count=1)
     text = _STATE_AFTER.sub(r"\g<begins> I'm ", text, count=1)
-    return _BY_ITSELF.sub(r"\g<before>I \g<aux>", text, count=1)
+    no = _NO_AT_END.search(text)
+    return f"{text[: no.start('aux')]}I {text[no.start('aux') :]}" if no and _who(_before(no)) == "i" else text
+
+
+def _bad_one(one: re.Match[str]) -> str:
+    if one["stop"] and not _BEGINS_WITH_I.match(one.string):
+        return one.group()
+    a = "an" if one["bad"][:1].lower() in "aeiou" else "a"
+    goes_on = one["next"].strip().lower() in {"me", "i"}
+    behind = ", I " if goes_on else one["next"]
+    return f"{one['stop']}I feel like {a} {one['bad'].lower()} {one['who'].lower()}{behind}"
 
 
 def _in_later(found: re.Match[str]) -> str:
-    if found["done"] or found["got"]:
-        return f"{found['stop']}I've done " if found["done"] else f"{found['stop']}I have "
-    doing = found["doing"] or ""
-    begins = {"was": f"I was {doing}", "been": f"I've been {doing}"}.get((found["be"] or "").lower())
-    return found["stop"] + (begins or f"I {(found['have'] or '').lower()}")
+    """A later sentence with its subject, where the one before begins with "I" and has nobody else in it."""
+    before = _before(found)
+    alone = _BEGINS_WITH_I.match(before) and not _OF_ANOTHER.search(before)
+    if not (alone or (found["have"] and before and not _SEVERAL.match(before))):
+        return found.group()
+    words = {"was": f"I was {found['doing']}", "been": f"I've been {found['doing']}"}.get((found["be"] or "").lower())
+    left = "I've done " if found["done"] else "I have " if found["got"] else f"I {(found['have'] or '').lower()}"
+    return found["stop"] + (words or left)
+
+
+def _before(found: re.Match[str]) -> str:
+    """The sentence before what was found."""
+    return re.split(r"[.!?]\s+", found.string[max(0, found.start() - _BACK) : found.start()])[-1]
+
+
+def _who(sentence: str) -> str:
+    """The last of whom it speaks by a pronoun."""
+    return (_WHO.findall(sentence) or [""])[-1].lower()
 
 
 def _small(text: str) -> str:

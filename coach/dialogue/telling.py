@@ -7,6 +7,7 @@ written plainly (`plainness`) and leaves no doubt who is who. The rest, a model 
 import re
 
 from coach.dialogue.asking import QUOTED, all_wondered, has_questions
+from coach.dialogue.ellipsis import TOLD_OF_ONESELF
 from coach.dialogue.noticing import noticed
 from coach.dialogue.plainness import (
     addresses_coach,
@@ -27,7 +28,7 @@ from coach.guard.someone import EITHER, MEN, WOMEN, anyone, names
 from coach.guard.unkind import calls_names, softened, unkind
 from coach.guard.who import PRONOUN, SENTENCE, THERAPIST, others_meant
 
-_FEWEST_TOLD, _FEWEST_SAID, _MOST_TOLD, _MOST_SAID, _MOST_IN_ONE = 4, 4, 60, 48, 40
+_FEWEST_TOLD, _FEWEST_SAID, _MOST_TOLD, _MOST_SAID = 4, 4, 60, 48
 _FEW, _FEWEST_WHOLE = 7, 3
 """Words of what says too little for a model; words of what is a whole sentence by itself: "I feel numb"."""
 _WHOLE = re.compile(
@@ -38,8 +39,6 @@ _WHOLE = re.compile(
     re.IGNORECASE,
 )
 """It says itself what it is about, and leans on nothing said before."""
-_ASIDE = 2
-"""Words of a sentence that is left by itself: "Ugh.", "Year two."."""
 _LEAST_SAID, _LEAST_OF_LIFE = 0.6, 0.75
 """The share of a message's words that must be plain, from its beginning on; of life, the last is often the point."""
 _YOU = re.compile(r"\b(?:you|your|yours|yourself|yourselves)(?:['’]\w+)?\b", re.IGNORECASE)
@@ -57,13 +56,8 @@ _OF_ONESELF = (
 )
 """After "don't": said of oneself, and no order."""
 _NO_SUBJECT = re.compile(
-    r"(?:(?:just|still|really|always) )?(?:told|reckon|suppose|can['’]t|had|went|made|"
-    rf"don['’]t {_OF_ONESELF}|"
-    r"lost|found|thought|dreamt|dreamed|counted|burned|burnt|hid|drove|spent|practised|rehearsed|decided|promised|"
-    r"reali[sz]ed|googled|slept|woke|sit|dread|dream|avoid|tried|cried|lied|saw|felt|started|stopped|retired|resigned|"
-    r"cheated|stole|shouted|snapped|overslept|missed|skipped|drank|relapsed|noticed|bought|wrote|brought|worked|"
-    r"described|need|want|hate|"
-    r"wish|hope|keep|feel|think|know)\b",
+    rf"(?:(?:just|still|really|always) )?(?:{TOLD_OF_ONESELF}|reckon|suppose|can['’]t|had|don['’]t {_OF_ONESELF}|sit|"
+    r"dread|dream|avoid|need|want|hate|wish|hope|keep|feel|think|know)\b",
     re.I,
 )
 _NOT_YET = re.compile(r"(?:still )?not (?:sure|ready|convinced|proud|happy|used to|looking forward|keen)\b", re.I)
@@ -172,12 +166,14 @@ _SEEN_BY_NAME = re.compile(
 )
 """Most likely the therapist, by name, who would hear of "her" then."""
 _DEED = re.compile(
-    r"You(?:['’]ve)? (?:(?:just|also|only|nearly|always|often|keep|even|been|still) )?(?:yell|shout|scream|snapp|swear|"
-    r"swore|roar|lie|lied|lying|cheat|stole|steal|kiss|slept with|drank|drink|relaps|smok|gambl|lost|spent|blew|forgot|"
-    r"forget|missed|skipp|ignor|ghost|block|left|hid|delet|broke|threw|went through|read|pretend|told|took|hit the|"
-    r"binge|slapp|smack|bought|made up|checked|haven['’]t (?:told|visited|called|rung|paid))\w*\b",
+    r"You(?:['’]ve)? (?:(?:just|also|only|nearly|always|often|keep|even|been|still) )?(?:yell(?:ed|ing)?|"
+    r"shout(?:ed|ing)?|scream(?:ed|ing)?|snapp(?:ed|ing)|swore|roared|lied|cheat(?:ed|ing)?|stole|kissed|slept with|"
+    r"drank|relapsed|smoked|gambled|lost (?:your temper|it|[£$€\d]|all|the rent|your wages|money)|spent [£$€\d]|"
+    r"hit the|blew|forgot|missed (?:your|the|his|her)|skipped|ignored|ghosted|blocked|hid|deleted|threw|"
+    r"went through (?:his|her)|read (?:his|her)|pretended|binged|made up|haven['’]t (?:told|visited|called|rung|paid))\b",
     re.IGNORECASE,
 )
+"""What one may be ashamed of."""
 _SHORT_DEED = 12
 """Words of a deed that is told by itself."""
 _LEAVES_IT = re.compile(r"[,.;]\s|\b(?:and|but|because|so|feel\w*|felt|wonder|therap\w+)\b|[\"“]", re.IGNORECASE)

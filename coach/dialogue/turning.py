@@ -138,8 +138,8 @@ def to_therapist(text: str, *, of_others: bool = False, quotes: bool = True) -> 
 
 _SECOND = re.compile(
     r"(?P<before>\byou (?:\w+ ){1,6}?(?:and|but|then) (?:just |then |always )?)"
-    r"(?P<verb>looks|says|nods|smiles|writes|goes|waits|stares|laughs|sighs|tells|talks|checks|turns|keeps|leaves|starts|stops|thinks|wants|forgets|reads|types|yawns|sits|"
-    r"comes|asks)\b",
+    r"(?P<verb>looks|says|nods|smiles|writes|goes|waits|stares|laughs|sighs|tells|talks|checks|turns|"
+    r"keeps|leaves|starts|stops|thinks|wants|forgets|reads|types|yawns|sits|comes|asks)\b",
     re.IGNORECASE,
 )
 """The second verb of whom the first is said: "you sit there and looks"."""

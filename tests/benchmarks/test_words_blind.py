@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.words import rows
-from benchmarks.words_blind import by_name, read, score, sheet
+from benchmarks.words_blind import by_name, marks, preferred, read, score, sheet
 
 
 def _kept(path: Path, name: str, ids: list[str]) -> Path:
@@ -42,3 +42,25 @@ def test_judgements_are_counted_by_name(capsys: pytest.CaptureFixture[str]) -> N
     assert "against second: better in 1.000, at least as good in 1.000" in told
     assert "against hand: better in 0.000, at least as good in 0.500" in told
     assert "first     4.00   1.000" in told
+
+
+def test_what_was_liked_better_is_counted_by_whose_it_was(capsys: pytest.CaptureFixture[str]) -> None:
+    key = [{"id": "a", "own": "A"}, {"id": "b", "own": "B"}]
+    judged = [
+        {"id": "a", "better": "A", "marks": {"A": "ok", "B": "wrong"}},
+        {"id": "b", "better": "A", "marks": {"A": "ok", "B": "stiff"}},
+        {"id": "b", "better": "same", "marks": {"A": "wrong", "B": "ok"}},
+    ]
+    preferred(key, judged)
+    told = capsys.readouterr().out.splitlines()
+    assert "the person's own words 1, the model's 1, the same 1" in told[0]
+    assert told[2].split() == "own words 3 0.667 0.333 0.000 0.000 0.000".split()
+    assert told[3].split() == "model 3 0.333 0.000 0.000 0.667 0.000".split()
+
+
+def test_what_was_shown_is_counted_by_where_it_came_from(capsys: pytest.CaptureFixture[str]) -> None:
+    shown = [{"id": "a", "source": {"heard": "own words", "say": "model"}}]
+    marks(shown, [{"id": "a", "heard": "ok", "say": "wrong"}, {"id": "a", "heard": "stiff", "say": "-"}])
+    told = capsys.readouterr().out.splitlines()
+    assert told[2].split() == "heard, own words 2 0.500 0.500 0.000 0.000 0.000".split()
+    assert told[3].split() == "say, model 1 0.000 0.000 0.000 1.000 0.000".split() and len(told) == 4

@@ -1,5 +1,7 @@
 """Shorthand, written out."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -52,6 +54,19 @@ from coach.dialogue.shorthand import meant, spelled
 )
 def test_it_is_written_out(typed: str, written: str) -> None:
     assert spelled(typed) == written
+
+
+@pytest.mark.parametrize(
+    "piece", ["i ", "i and i ", "my brother and i went and ", ". been ", "i'm bad mum, ", "its ", "a" * 40]
+)
+def test_a_very_long_message_takes_no_longer_than_its_length(piece: str) -> None:
+    """No rule looks back, or ahead, over all of it at each place."""
+    begun = time.perf_counter()
+    spelled(piece * (20_000 // len(piece)))
+    short = time.perf_counter() - begun
+    begun = time.perf_counter()
+    spelled(piece * (200_000 // len(piece)))
+    assert time.perf_counter() - begun < 40 * short + 2
 
 
 @given(st.text(max_size=300))
