@@ -170,7 +170,8 @@ _DEED = re.compile(
     r"shout(?:ed|ing)?|scream(?:ed|ing)?|snapp(?:ed|ing)|swore|roared|lied|cheat(?:ed|ing)?|stole|kissed|slept with|"
     r"drank|relapsed|smoked|gambled|lost (?:your temper|it|[£$€\d]|all|the rent|your wages|money)|spent [£$€\d]|"
     r"hit the|blew|forgot|missed (?:your|the|his|her)|skipped|ignored|ghosted|blocked|hid|deleted|threw|"
-    r"went through (?:his|her)|read (?:his|her)|pretended|binged|made up|haven['’]t (?:told|visited|called|rung|paid))\b",
+    r"went through (?:his|her)|read (?:his|her)|pretended|binged|made up|"
+    r"haven['’]t (?:told|visited|called|rung|paid))\b",
     re.IGNORECASE,
 )
 """What one may be ashamed of."""
