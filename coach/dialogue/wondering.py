@@ -22,10 +22,14 @@ _NOT_MEANT = re.compile(
     r"\bwhy (?:would|should) (?:i|anyone)\b|\bam i really\b|\bhow is (?:it|that|this)\b|\bsay hi\b|\bwrong with me\b|"
     r"\bwhat am i\b|\bis(?:n['’]?t)? it any wonder\b|\bwhere\b[^.?!]*\b(?:put|leave)s? us\b|"
     r"\bwhat(?:['’]?s| is) the (?:point|use)\b|"
+    r"\bget (?:high|away with)\b|\bhate group|\billegally\b|\bnon-?consen\w+|\boffensive\b|\bprovoke\b|"
+    r"\bwhy (?:are|do|is|can|don|aren)\b[^?]*\b(?:all \w+|[a-z]+ian|hindu|muslim|jewish|white|black|asian|gay|"
+    r"trans) people\b|\bpeople (?:of|from) \w+ smell\b|"
     r"(?:^|[.,] |\b(?:why|what|how|when|where|and|so|but) )(?:can|could|are|do|did|should|will|would|have|were) we\b",
     re.IGNORECASE,
 )
-"""Asked with no wish to know, or of the person and the therapist, whom "you" would not tell apart."""
+"""Asked with no wish to know, for harm, of all people of a sort, or of the person and the therapist, whom "you" would
+not tell apart."""
 _NOT_TO_THEM = re.compile(
     r"\b(?:report\w*|complain\w*|sue|lawyer|licen[cs]e|struck off|behind|hid\w*|lie to|get (?:out|away|rid)|ghost\w*|"
     r"without (?:him|her|them|my \w+|telling|hurting|making|upsetting)|any good|(?:he|she|they) even|"
