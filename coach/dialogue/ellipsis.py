@@ -159,6 +159,9 @@ _BEGINS_WITH_I = _rule(r"(?:(?:so|and|but|then|now|well|yeah) )*i\b")
 _SEVERAL = _rule(r"(?:they|we|you|people|(?:my|the|our) (?:parents|kids|friends|family|children|boys|girls))\b")
 _BACK = 300
 """Letters that are looked back for the sentence before."""
+_MY_FAULT = _rule(
+    r"(?<!\bis)(?<!\bwas)(?<!['’]s)(?<!\ball)(?<!\bnot)(?<!\bbe)(?<!\bbeen)(?<!n['’]t),? my (?:own )?fault(?=[.!]?$)"
+)
 _FOR_LONG = _rule(
     r"\b(?:since|for (?:ages|ever|years|months|weeks|days|a while|a long time|\w+ (?:years|months|weeks|days)))\b"
 )
@@ -235,11 +238,6 @@ def _first(text: str) -> str:
     return text
 
 
-_MY_FAULT = _rule(
-    r"(?<!\bis)(?<!\bwas)(?<!['’]s)(?<!\ball)(?<!\bnot)(?<!\bbe)(?<!\bbeen)(?<!n['’]t),? my (?:own )?fault(?=[.!]?$)"
-)
-
-
 def _with_rest(text: str) -> str:
     """The message with what is left out further on, where the person, and nobody else, is told of before."""
     text = _BAD_ONE.sub(_bad_one, text) if not _OF_ANOTHER.search(text) else text
@@ -279,7 +277,10 @@ def _before(found: re.Match[str]) -> str:
 
 def _who(sentence: str) -> str:
     """The last of whom it speaks by a pronoun."""
-    return (_WHO.findall(sentence) or [""])[-1].lower()
+    last = ""
+    for who in _WHO.finditer(sentence):
+        last = who.group().lower()
+    return last
 
 
 def _small(text: str) -> str:
