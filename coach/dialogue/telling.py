@@ -168,9 +168,9 @@ _SEEN_BY_NAME = re.compile(
 _DEED = re.compile(
     r"You(?:['’]ve)? (?:(?:just|also|only|nearly|always|often|keep|even|been|still) )?(?:yell(?:ed|ing)?|"
     r"shout(?:ed|ing)?|scream(?:ed|ing)?|snapp(?:ed|ing)|swore|roared|lied|cheat(?:ed|ing)?|stole|kissed|slept with|"
-    r"drank|relapsed|smoked|gambled|lost (?:your temper|it|[£$€\d]|all|the rent|your wages|money)|spent [£$€\d]|"
-    r"hit the|blew|forgot|missed (?:your|the|his|her)|skipped|ignored|ghosted|blocked|hid|deleted|threw|"
-    r"went through (?:his|her)|read (?:his|her)|pretended|binged|made up|"
+    r"drank|relapsed|smoked|gambled|lost (?:your temper|it|[£$€]?\d[\d,.]*|all|the rent|your wages|money)|"
+    r"spent [£$€]?\d[\d,.]*|hit the|blew|forgot|missed (?:your|the|his|her)|skipped|ignored|ghosted|blocked|hid|"
+    r"deleted|threw|went through (?:his|her)|read (?:his|her)|pretended|binged|made up|"
     r"haven['’]t (?:told|visited|called|rung|paid))\b",
     re.IGNORECASE,
 )

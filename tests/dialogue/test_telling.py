@@ -285,6 +285,9 @@ def test_what_they_alone_do_is_said_as_what_was_seen(library: Library, entry: st
         ("yelled at my kid over a yogurt", "You yelled at your kid over a yogurt, and it"),
         ("I still haven't called my sister back", "You still haven't called your sister back, and it"),
         ("I shouted at my son and he cried", "You shouted at your son and he cried."),
+        ("Spent 300 on scratchcards this month", "You spent 300 on scratchcards this month, and it"),
+        ("I lost my mum in March this year", "You lost your mum in March this year."),
+        ("I took the kids to school today", "You took the kids to school today."),
         ("I miss the waiting room with the fish", "You miss the waiting room with the fish."),
     ],
 )
