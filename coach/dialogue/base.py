@@ -41,6 +41,7 @@ class Turn:
 
     `page` is set for danger, concern and limits. `passages` are the accepted ones, or the nearest when
     the kind is out-of-scope. `model` is None when no model wrote any part. `quotes` are from the person's own papers.
+    `said` is what of the message was searched for: without what is said to the program; empty for a wish about a reply.
     """
 
     message: str
@@ -55,6 +56,7 @@ class Turn:
     timings: Timings = Timings()
     stopped: bool = False
     quotes: tuple[Quote, ...] = ()
+    said: str = ""
 
 
 @dataclass(frozen=True)

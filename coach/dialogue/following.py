@@ -1,5 +1,5 @@
-"""What is typed about the reply before: thanks, a no to what a page asked, that it missed, a wish for fewer words, for
-words, for what to bring.
+"""What is typed about the reply before: thanks, a no to what a page asked, that it missed, that one doesn't know, a
+wish for fewer words, for words, for what to bring, for what comes next.
 
 None of it is anything to search for. The answer stands on the entry of that reply, and no model
 writes it. What was heard of danger before stands.
@@ -17,7 +17,7 @@ from coach.dialogue.prompt import CLOSE_SURE
 from coach.dialogue.shorthand import spelled
 from coach.guard.base import Wording
 
-Wish = Literal["shorter", "words", "bring", "thanks", "missed", "denied"]
+Wish = Literal["shorter", "words", "bring", "thanks", "next", "unsure", "missed", "declined", "denied"]
 
 _LONGEST, _MOST_LETTERS = 16, 200
 """Words of a wish that is nothing else; letters of a message that may be one."""
@@ -109,6 +109,28 @@ _THANKS = re.compile(
 )  # fmt: skip
 
 
+_NEXT = re.compile(
+    _any(
+        "(?:ok |okay |right )?(?:so(?: what)?|and(?: (?:then|now|what))?|what (?:now|next|then)|(?:now|then) what|"
+        "go on)",
+        "(?:ok |okay |right |so )?what (?:do|should|am) i (?:do(?: now| next| with (?:it|this|that))?|"
+        "meant to do(?: now)?)",
+    ),
+    re.IGNORECASE,
+)
+_UNSURE = re.compile(
+    _any(
+        "(?:well |um+ |hm+ |honestly )?(?:idk|i (?:really |just |honestly )?(?:don't|do not) (?:really )?know"
+        "(?: (?:yet|really|what to (?:say|write|type)|where to (?:start|begin)))?)",
+        "no (?:idea|clue)|(?:i'm |i am )?(?:not (?:really )?sure|unsure)"
+        "(?: (?:yet|really|what to (?:say|write|type)))?",
+        "hm+|um+|uh+|er+m*|meh|nothing(?: really| comes)?|don't know(?: really)?|(?:i )?can't think of anything",
+    ),
+    re.IGNORECASE,
+)
+"""Nothing said yet, and nothing to search for."""
+
+
 _ENDS = r"(?=\s*(?:[,.!…]|$))"
 _NO = re.compile(
     r"(?:(?:oh|god|um+|uh|erm|well|haha|lol|ok|okay|omg|honestly|sorry|thanks|but)\b[\s,.!…]*)*"
@@ -151,6 +173,11 @@ def wish(text: str) -> Wish | None:
         return "thanks"
     if _MISSED.fullmatch(plain):
         return "missed"
+    bare = plain.rstrip(" .,!?…")
+    if _NEXT.fullmatch(bare):
+        return "next"
+    if (plain and not bare) or _UNSURE.fullmatch(bare):
+        return "unsure"
     heard = [_of_piece(piece) for piece in _PIECES.split(_SAYS_NOTHING.sub("", plain)) if piece]
     some = [kind for kind in heard if kind]
     whole = len(heard) == len(some) or (some[:1] == ["shorter"] and len(heard) == 2)
@@ -190,10 +217,14 @@ def taken_up(asked: Wish, turns: Sequence[Turn]) -> Turn | None:
     had nothing to say of therapy, as a greeting, and more than thanks is meant."""
     if asked == "denied":
         return turns[-1]
-    last = next((turn for turn in reversed(turns) if not wish(turn.message)), None)
+    last = next((turn for turn in reversed(turns) if turn.said), None)
     if last is None or not last.reply.say:
         return None
-    return last if asked in {"thanks", "missed"} or last.passages or last.page or last.kind == "limits" else None
+    return (
+        last
+        if asked in {"thanks", "missed", "declined"} or last.passages or last.page or last.kind == "limits"
+        else None
+    )
 
 
 def answer(asked: Wish, last: Turn, turns: Sequence[Turn], page: Wording, nth: int = 0) -> Wording:
@@ -210,9 +241,9 @@ def answer(asked: Wish, last: Turn, turns: Sequence[Turn], page: Wording, nth: i
         return page
     shown = turns[-1].reply
     others = islice(_others(asked, last, turns), nth, None)
-    stays = asked in {"thanks", "bring"} or last.kind == "limits"
-    say = shown.say if stays else next(others, page.say)
-    return Wording(page.heard, page.help, say, "", shown.bring or page.bring)
+    stays = asked in {"thanks", "bring", "next"} or last.kind == "limits"
+    say = shown.say if stays else page.say if asked == "unsure" else next(others, page.say)
+    return Wording(page.heard, page.help, say, "", page.bring if asked == "declined" else shown.bring or page.bring)
 
 
 def _others(asked: Wish, last: Turn, turns: Sequence[Turn]) -> Iterator[str]:

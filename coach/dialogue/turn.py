@@ -9,7 +9,6 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from coach.dialogue.asking import has_questions
 from coach.dialogue.base import (
     Event,
     Finished,
@@ -24,26 +23,23 @@ from coach.dialogue.base import (
     Turn,
     Writing,
 )
-from coach.dialogue.following import Wish, answer, meant, taken_up, wish, without_lead_in
+from coach.dialogue.finding import found, unanswered
+from coach.dialogue.following import Wish, answer, taken_up
 from coach.dialogue.nearby import offers
 from coach.dialogue.own import own_words
 from coach.dialogue.plain import plain
-from coach.dialogue.plainness import asks
-from coach.dialogue.prompt import WRITTEN, Task, Written, task
-from coach.dialogue.shorthand import spelled
-from coach.dialogue.telling import is_left_to_entry, turned
+from coach.dialogue.prompt import WRITTEN, Task, Written
+from coach.dialogue.taken import Taken, taken
+from coach.dialogue.telling import is_left_to_entry
 from coach.dialogue.writer import Tally, Writer
 from coach.errors import CoachError, LibraryError
-from coach.guard.base import PARTS, HelpPage, Part, Verdict, Wording
+from coach.guard.base import PARTS, HelpPage, Limit, Part, Verdict, Wording
 from coach.guard.help import Help
 from coach.guard.limits import limit
 from coach.guard.opinion import Listener, hear
 from coach.library.base import Entry, Found, Passage, Searcher
-from coach.library.message import query
 from coach.papers.base import Quote, Quoter
 
-ABOUT_THEM = 0.4
-"""The score of what lies nearest from which a message without an answer may still be for the therapist."""
 _SHORT = 8
 """Words of a message that may speak of whom the one before it spoke of."""
 _MERE_NO = 4
@@ -82,7 +78,7 @@ class _UnderWay:
 
     message: str
     nth: int
-    wish: Wish | None = None
+    taken: Taken
     about: Turn | None = None
     begun: float = field(default_factory=time.perf_counter)
     verdict: Verdict = _CLEAR
@@ -98,6 +94,16 @@ class _UnderWay:
     search_ms: float | None = None
     first_shown: float | None = None
     stopped: bool = False
+
+    @property
+    def wish(self) -> Wish | None:
+        """What it wishes of the reply before."""
+        return self.taken.wish
+
+    @property
+    def said(self) -> str:
+        """What it says of the person's own, to search for and to put into words."""
+        return self.taken.said or self.message
 
     def set(self, part: Part, text: str, origin: Origin) -> PartReady:
         """A part is ready to be shown."""
@@ -132,7 +138,7 @@ class Conversation:
         if again and self.turns:
             self.turns.pop()
         self._again = self._again + 1 if again else 0
-        now = _UnderWay(text, self._again, meant(text, self.turns))
+        now = _UnderWay(text, self._again, taken(text, self.turns))
         now.about = taken_up(now.wish, self.turns) if now.wish else None
         yield from self._screen(now)
         if now.verdict.level == "crisis" and now.page:
@@ -140,7 +146,10 @@ class Conversation:
             yield from self._worded(now, now.page.wording)
         elif now.wish and now.about:
             yield from self._followed(now, now.wish, now.about)
-        elif asked := limit(text):
+        elif now.wish in {"unsure", "next"}:
+            now.kind = "out-of-scope"
+            yield from self._worded(now, self.steps.help.blank(self._nth()))
+        elif asked := self._limit(now):
             now.kind = "out-of-scope" if asked.topic in {"instructions", "program", "greeting"} else "limits"
             yield from self._worded(now, self.steps.help.limit_page(asked.topic, self._nth()))
         else:
@@ -162,7 +171,9 @@ class Conversation:
         second = self.steps.writer.danger if self.steps.writer else None
         # With the message before it, a no would be as grave as that; by itself it may be only a no.
         mere = now.wish == "denied" and len(now.message.split()) <= _MERE_NO
-        heard = hear(now.message, () if mere else self._recent(), self.steps.listener, second)
+        besides = now.taken.harmless
+        alone = mere or besides is not None
+        heard = hear(besides or now.message, () if alone else self._recent(), self.steps.listener, second)
         now.verdict = heard.verdict
         stands = now.about if now.verdict.level == "clear" else None
         if stands:
@@ -203,35 +214,29 @@ class Conversation:
         else:
             now.kind = "out-of-scope"
             yield Searched(False, now.found.passages)
-            yield from self._worded(now, self._nothing(now))
-
-    def _nothing(self, now: _UnderWay) -> Wording:
-        """That there is no answer; what tells plainly of the person themself can be brought all the same. A "she" whom
-        nobody is named for is then hardly the therapist."""
-        help, best, text = self.steps.help, now.found.passages[:1], without_lead_in(now.message)
-        asked = has_questions(spelled(text)) or asks(spelled(text))
-        if best and best[0].score >= ABOUT_THEM and not asked:
-            entry = replace(best[0].entry, of_others=not best[0].entry.of_them)
-            far = replace(best[0], entry=entry, score=0.0)
-            heard, say = (turned(task(part, text, far, self._nth()), text) for part in WRITTEN)
-            page = help.can_be_brought(self._nth())
-            if (heard and say) or (best[0].is_near and (heard or say)):
-                return replace(page, heard=heard or page.heard, say=say or page.say)
-            if best[0].is_near or query(text).tells:
-                return page
-        return help.nothing_found(self._nth())
+            yield from self._worded(now, unanswered(now.found, now.said, self.steps.help, self._nth()))
 
     def _search(self, now: _UnderWay) -> Iterator[Event]:
         begun = time.perf_counter()
         try:
-            now.found = self.steps.searcher.search(now.message, self._told())
+            now.found = found(now.said, self._told(), self.steps.searcher, self._rejected(now))
         except LibraryError as error:
-            now.found = self.steps.by_words.search(now.message, self._told())
+            now.found = found(now.said, self._told(), self.steps.by_words, self._rejected(now))
             if not self._search_failed:
                 yield Notice(error.title, error.msg)
             self._search_failed = True
         yield from self._quote(now)
         now.search_ms = _since(begun)
+
+    def _rejected(self, now: _UnderWay) -> Entry | None:
+        before = self.turns[-1].passages[:1] if self.turns and now.taken.objects == "missed" else ()
+        return before[0].entry if before else None
+
+    def _limit(self, now: _UnderWay) -> Limit | None:
+        """What is asked that the program does not do; what is only said to it on the way to something else is none."""
+        asked = limit(now.message)
+        on_the_way = asked and asked.topic in {"identity", "program", "greeting"} and now.taken.said
+        return limit(now.said) if on_the_way else asked
 
     def _quote(self, now: _UnderWay) -> Iterator[Event]:
         """The person's own papers are quoted beside the reply; no model is shown them."""
@@ -253,7 +258,7 @@ class Conversation:
         unsure = None if best.is_near else self.steps.help.unsure(nth)
         yield now.set("bring", unsure.bring if unsure and not entry.of_life else entry.bring, "authored")
         yield now.set("help", _cited(f"{unsure.help} {entry.help}" if unsure else entry.help), "authored")
-        tasks, own, spare = own_words(now.message, best, self._told(), nth)
+        tasks, own, spare = own_words(now.said, best, self._told(), nth)
         offered = {part: offers(wanted, own[part], best) for part, wanted in tasks.items()}
         ready = {part: some[now.nth] if now.nth < len(some) else "" for part, some in offered.items()}
         stays: dict[Written, str] = {"heard": offered["heard"][0], "say": own["say"]}
@@ -327,6 +332,7 @@ class Conversation:
             timings=_timings(now),
             stopped=now.stopped,
             quotes=now.quotes,
+            said="" if now.wish and now.about else now.taken.said,
         )
         return replace(turn, text=plain(turn))
 
@@ -335,7 +341,7 @@ class Conversation:
 
     def _told(self) -> list[str]:
         """What the person said before, without what was said of a reply."""
-        return [message for message in self._recent() if not wish(message)]
+        return [turn.said for turn in self.turns[-_RECENT:] if turn.said]
 
     def _shown(self, entry: Entry) -> int:
         """How many replies before this one stand on an entry."""

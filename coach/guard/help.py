@@ -69,6 +69,10 @@ class Help:
         """The answer where the library has none."""
         return self._wording("limits", "nothing-found", nth)
 
+    def blank(self, nth: int) -> Wording:
+        """The answer to who says nothing yet: "idk"."""
+        return self._wording("limits", "blank", nth)
+
     def can_be_brought(self, nth: int) -> Wording:
         """The answer where the library has none, to what a person tells of themself."""
         return self._wording("limits", "can-be-brought", nth)

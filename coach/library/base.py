@@ -109,6 +109,16 @@ def near_first(passages: Sequence[Passage]) -> tuple[Passage, ...]:
     return (*(one for one in passages if one not in grave), *grave)
 
 
+_SURELY = 0.85
+"""The score from which an entry is shown again that was objected to."""
+
+
+def without(found: Found, entry: Entry | None) -> Found:
+    """What was found, without an entry that was not what the person meant; it stays where it is all but certain."""
+    kept = tuple(one for one in found.passages if entry is None or one.entry.id != entry.id or one.score >= _SURELY)
+    return found if len(kept) == len(found.passages) else Found(found.answerable and bool(kept), kept)
+
+
 class Searcher(Protocol):
     """Finds entries for a message."""
 

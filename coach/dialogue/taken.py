@@ -1,0 +1,72 @@
+"""What a message is taken for, with the turns before it: what it says of the person's own, and what it says of the
+reply before."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from coach.dialogue.asides import LONGEST, SENTENCES, any_of, bare_sentence, without_asides
+from coach.dialogue.base import Turn
+from coach.dialogue.following import Wish, meant
+from coach.dialogue.objecting import Objection, without_objection
+
+_BY_PHRASE = frozenset({"classifier", "model"})
+"""Who hears danger without a phrase that says it."""
+_DENIES = re.compile(
+    any_of(
+        r"(?:(?:what|sorry|oh|god|good heavens|heavens|er+|um+)[\s,.?!]*)*no+(?:[\s,]+no+)*(?:[\s,]+(?:not at all|"
+        r"not that|nothing (?:of|like) (?:that|this)(?: sort| kind)?))?",
+        r"(?:no+[\s,]+)*(?:nobody|no one|no-one)(?:'s| is| was)? (?:hurting|hitting|threatening|touching|harming) "
+        r"(?:me|us|anyone|anybody)",
+        r"(?:no+[\s,]+)*i(?:'m| am) not (?:going to|gonna) (?:do (?:any )?(?:harm|anything)|hurt|kill|harm)\b.{0,30}",
+        r"(?:no+[\s,]+)*i(?:'m| am) (?:not (?:in (?:any )?danger|suicidal|unsafe|at risk)|safe|fine|okay|"
+        r"ok|all ?right)",
+        r"(?:no+[\s,]+)*(?:there(?:'s| is) )?nothing (?:of that sort|like that)(?: .{0,30})?",
+        r"(?:no+[\s,]+)*i (?:did not|didn'?t|do not|don'?t) mean (?:that|it like that|danger|anything like that)",
+        r"(?:what|why)[\s?!]*(?:the )?(?:samaritans|helplines?|crisis lines?|hotlines?)?[\s?!]*",
+    ),
+    re.IGNORECASE,
+)
+"""A whole sentence that says no to the danger that a page was about."""
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What a message is taken for.
+
+    Attributes:
+        said: what it says of the person's own, to search for and to put into words; empty where it says nothing.
+        wish: what it wishes of the reply before, or None.
+        objects: how it says that the reply before went wrong, and goes on; None where it does not.
+        harmless: what it says besides, where it says no to a danger that no phrase had spoken of; else None.
+    """
+
+    said: str
+    wish: Wish | None = None
+    objects: Objection | None = None
+    harmless: str | None = None
+
+
+def taken(text: str, turns: Sequence[Turn]) -> Taken:
+    """What a message is taken for; `turns` are those before it, oldest first."""
+    if wished := meant(text, turns):
+        return Taken("" if turns else text, wished)
+    bare = without_asides(text)
+    if not turns or not bare:
+        return Taken(bare)
+    harmless = _besides_no(bare, turns[-1])
+    bare = bare if harmless is None else harmless
+    rest = without_objection(bare, turns[-1].text, [turn.said for turn in turns])
+    wished = rest.objects if not rest.text else None
+    return Taken(rest.text, wished, rest.objects if rest.text else None, harmless)
+
+
+def _besides_no(text: str, last: Turn) -> str | None:
+    """What is left of a message that says no to the page before it; None where it does not, says no more, or where a
+    phrase had spoken of danger."""
+    heard = {one.rule for one in last.verdict.evidence}
+    if not last.page or last.verdict.level == "clear" or heard - _BY_PHRASE or len(text) > LONGEST:
+        return None
+    sentences = [sentence for sentence in SENTENCES.split(text) if sentence]
+    kept = [sentence for sentence in sentences if not _DENIES.fullmatch(bare_sentence(sentence))]
+    return " ".join(kept) if kept and len(kept) < len(sentences) else None

@@ -1,0 +1,94 @@
+"""What a message is taken for in a conversation, and what comes of it."""
+
+import pytest
+
+from coach.dialogue.base import Turn
+from coach.dialogue.taken import taken
+from coach.guard.base import Evidence, HelpPage, Verdict, Wording
+from coach.guard.help import load_help
+from coach.library.base import NEAR, Found, Passage
+from coach.library.entries import Library
+
+from .conftest import Talk, finish
+
+
+class FindsBoth:
+    """A search that finds two entries, the first of them first."""
+
+    def __init__(self, library: Library, *scores: float) -> None:
+        ids = ("tip/give-feedback", "guide/silence", "faq/opening-up")
+        self.found = Found(True, tuple(Passage(library.get(id), score) for id, score in zip(ids, scores, strict=False)))
+        self.texts: list[str] = []
+
+    def search(self, text: str, recent: object = (), limit: int = 3) -> Found:
+        self.texts.append(text)
+        return self.found
+
+    def close(self) -> None:
+        pass
+
+
+def test_what_was_objected_to_is_not_shown_again(talk: Talk, library: Library) -> None:
+    conversation = talk(searcher=FindsBoth(library, 0.8, 0.7))
+    _, first = finish(conversation.reply("I find the homework pointless and I never do it."))
+    _, turn = finish(conversation.reply("That's not it. He waits and waits and says nothing."))
+    assert first.passages[0].entry.id == "tip/give-feedback" and turn.passages[0].entry.id == "guide/silence"
+    assert "not it" not in turn.reply.heard + turn.reply.say and turn.said == "He waits and waits and says nothing."
+
+
+def test_who_only_objects_is_asked_what_it_is(talk: Talk) -> None:
+    conversation = talk(score=NEAR)
+    finish(conversation.reply("I find the homework pointless and I never do it."))
+    _, turn = finish(conversation.reply("what? who said anything about feedback"))
+    assert turn.reply.heard in {one.heard for one in load_help().wordings("follow-ups", "missed")} and not turn.said
+
+
+def test_what_is_not_near_is_searched_for_behind_the_message_before(talk: Talk, library: Library) -> None:
+    searcher = FindsBoth(library, NEAR - 0.01)
+    conversation = talk(searcher=searcher)
+    finish(conversation.reply("I find the homework pointless and I never do it."))
+    finish(conversation.reply("it was the same with the one before, years ago now in Leeds"))
+    assert searcher.texts[-1].startswith("I find the homework") and searcher.texts[-1].endswith("Leeds")
+
+
+@pytest.mark.parametrize("text", ["idk", "dunno", "hmm", "...", "so?", "i don't know what to type"])
+def test_who_says_nothing_yet_is_given_a_place_to_begin(talk: Talk, text: str) -> None:
+    _, turn = finish(talk().reply(text))
+    assert turn.reply.heard in {one.heard for one in load_help().wordings("limits", "blank")}
+    assert turn.kind == "out-of-scope" and turn.reply.say and turn.reply.bring
+
+
+@pytest.mark.parametrize(("text", "page"), [("idk", "unsure"), ("so?", "next"), ("what now", "next")])
+def test_after_a_reply_it_is_about_that(talk: Talk, text: str, page: str) -> None:
+    conversation = talk(score=NEAR)
+    _, first = finish(conversation.reply("I find the homework pointless and I never do it."))
+    _, turn = finish(conversation.reply(text))
+    assert turn.reply.heard in {one.heard for one in load_help().wordings("follow-ups", page)}
+    assert turn.reply.bring == first.reply.bring and turn.passages == first.passages
+
+
+def _after(level: str, rule: str) -> Turn:
+    wording = Wording("You wrote about being hurt.", "A line can help.", "Say it.", "Are you safe?", "")
+    page = HelpPage("abuse", wording, "999", (), "")
+    verdict = Verdict(level, "abuse", (Evidence(rule, "hurt"),))  # type: ignore[arg-type]
+    return Turn("it hurt", "crisis", verdict, page=page, said="it hurt", text=wording.heard)
+
+
+def test_a_no_to_a_danger_that_no_phrase_spoke_of_is_believed() -> None:
+    heard = taken("what?? no no nobody is hurting me. the THERAPIST said one thing", [_after("crisis", "classifier")])
+    assert heard.harmless == heard.said == "the THERAPIST said one thing"
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("no. nobody is hurting me. I just want it to end", "hit-by-someone"),
+        ("no, he hits me. it was only twice", "classifier"),
+        ("I am not safe. he is back", "classifier"),
+        ("no", "classifier"),
+    ],
+)
+def test_else_all_of_it_is_screened(text: str, rule: str) -> None:
+    assert taken(text, [_after("crisis", rule)]).harmless in {None, "I just want it to end"} - (
+        {"I just want it to end"} if rule != "classifier" else set()
+    )
