@@ -1,6 +1,7 @@
 """What is found for a message within a conversation, and what is said where nothing is."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from coach.dialogue.asking import has_questions
@@ -11,29 +12,69 @@ from coach.dialogue.shorthand import spelled
 from coach.dialogue.telling import turned
 from coach.guard.base import Wording
 from coach.guard.help import Help
+from coach.guard.someone import EITHER, MEN, WOMEN, anyone
+from coach.guard.who import SENTENCE
 from coach.library.base import Entry, Found, Searcher, without
 from coach.library.message import query
 
 ABOUT_THEM = 0.4
 """The score of what lies nearest from which a message without an answer may still be for the therapist."""
-_BEFORE = 400
-"""Letters of the message before it that one is searched with."""
+_BACK, _BEFORE, _MOST = 2, 400, 3
+"""Messages before it that one is searched with, and the letters of these; sentences of what helps."""
+_STORY = re.compile(
+    r"\b(?:s?he|they) (?:said|told|asked|wrote|met|had asked|put|let|felt|went|found|sat|came|stayed|drives|keeps|"
+    r"works)\b|\b(?:His|Her) (?:therapist|counsellor|psychologist)\b"
+)
+"""Somebody's example, which its beginning does not tell."""
 
 
-def found(said: str, told: Sequence[str], searcher: Searcher, rejected: Entry | None) -> Found:
-    """What is found for a message; where that is not near, what it finds behind the one before it, if that is.
+_THEY = re.compile(r"\b(?:he|she|him|her|his|hers|they|them|their)\b", re.IGNORECASE)
+_NAMED = anyone(MEN, WOMEN, EITHER)
+
+
+def found(said: str, told: Sequence[str], searcher: Searcher, rejected: Set[str], last: Entry | None) -> Found:
+    """What is found for a message within a conversation.
+
+    Where it is not near by itself, what it finds behind those before it, if that is. So it is as well where it speaks
+    of a "he" or "she" whom it does not name, after a message on the person's life: that is then hardly the therapist.
+    Who talks with the coach already need not say what the library is about.
 
     Args:
         said: what the message says.
         told: what was said before, oldest first.
         searcher: finds entries.
-        rejected: what the person has just objected to, or None.
+        rejected: the ids of entries that the person objected to.
+        last: what the reply before stood on, or None.
     """
     alone = without(searcher.search(said, told), rejected)
-    if not told or not alone.passages or (alone.answerable and alone.passages[0].is_near):
+    if not told or not alone.passages:
         return alone
-    both = without(searcher.search(f"{told[-1][-_BEFORE:]} {said}"), rejected)
-    return both if both.answerable and both.passages[0].is_near else alone
+    best = alone.passages[0]
+    near = best.is_near and (alone.answerable or not query(said).orders)
+    carried = last is not None and last.of_life and not best.entry.of_life and _is_of_them(said)
+    if near and not carried:
+        return replace(alone, answerable=True)
+    before = " ".join(told[-_BACK:])[-_BEFORE:]
+    both = without(searcher.search(f"{before} {said}"), rejected)
+    return both if both.answerable and both.passages[0].is_near else replace(alone, answerable=near or alone.answerable)
+
+
+def _is_of_them(said: str) -> bool:
+    """Whether it speaks of somebody whom it does not name, and not of therapy."""
+    return bool(_THEY.search(said)) and not _NAMED.search(said) and not query(said).of_therapy
+
+
+def helped(entry: Entry, shown: int) -> str:
+    """What helps, of an entry: its few sentences, and where these were shown before, the beginning of a paragraph of
+    its text that tells no story.
+
+    Args:
+        entry: what the reply stands on.
+        shown: how many replies of this conversation stand on it already.
+    """
+    paragraphs = [" ".join(one.split()) for one in entry.body.split("\n\n")[1:] if not _STORY.search(one)]
+    all_of_it = (entry.help, *(" ".join(SENTENCE.split(one)[:_MOST]) for one in paragraphs))
+    return all_of_it[shown % len(all_of_it)]
 
 
 def unanswered(found: Found, said: str, help: Help, nth: int) -> Wording:

@@ -19,8 +19,8 @@ from coach.guard.base import Wording
 
 Wish = Literal["shorter", "words", "bring", "thanks", "next", "unsure", "missed", "declined", "denied"]
 
-_LONGEST, _MOST_LETTERS = 16, 200
-"""Words of a wish that is nothing else; letters of a message that may be one."""
+_LONGEST, _MOST_LETTERS, _FEW = 16, 200, 13
+"""Words of a wish that is nothing else; letters of a message that may be one; words of a wish with a reason for it."""
 
 
 def _any(*patterns: str) -> str:
@@ -180,7 +180,7 @@ def wish(text: str) -> Wish | None:
         return "unsure"
     heard = [_of_piece(piece) for piece in _PIECES.split(_SAYS_NOTHING.sub("", plain)) if piece]
     some = [kind for kind in heard if kind]
-    whole = len(heard) == len(some) or (some[:1] == ["shorter"] and len(heard) == 2)
+    whole = len(heard) == len(some) or (some[:1] == ["shorter"] and len(heard) == 2 and len(plain.split()) <= _FEW)
     return min(some, key=get_args(Wish).index) if some and whole else None
 
 

@@ -22,7 +22,7 @@ def gist(text: str, entry: Entry, recent: Sequence[str] = ()) -> str:
         return whole
     sentences = [piece for sentence in _SENTENCE.split(whole) for piece in _cut(sentence.split())]
     topic = set(terms(" ".join((entry.title, *entry.asks))))
-    by_worth = sorted(range(len(sentences)), key=lambda n: (n != 0, -_worth(sentences[n], topic), n))
+    by_worth = sorted(range(len(sentences)), key=lambda n: (n != 0, -worth(sentences[n], topic), n))
     kept: list[int] = []
     room = MOST_WORDS
     for n in by_worth:
@@ -38,7 +38,7 @@ def _cut(words: list[str]) -> list[str]:
     return [" ".join(words[at : at + half]) for at in range(0, len(words), half)]
 
 
-def _worth(sentence: str, topic: set[str]) -> float:
+def worth(sentence: str, topic: set[str]) -> float:
     """How much of a sentence speaks of the topic; one about "I" is worth more."""
     found = terms(sentence)
     about_me = bool(re.search(r"\b(?:i|im|i'm|my|me)\b", sentence, re.IGNORECASE))

@@ -35,8 +35,9 @@ _TO_COACH = re.compile(
         r"understand|read)|"
         r"didn'?t (?:get|listen|understand|read|answer)|listening|helping|understand\w*|wrong|assum\w+|"
         r"repeat(?:ed|ing)?|"
-        r"missed|misunder\w+|misread|got (?:me|it|that|this)|keep (?:saying|repeating|talking|telling|asking)|"
-        r"already (?:said|told|asked)|said (?:that|this) already|made (?:me|it)|took (?:me|it|that)|sound like|"
+        r"missed|misunder\w+|misread|got (?:me|it|that|this)|(?:are |'re )?stuck on|keep (?:saying|repeating|"
+        r"talking|telling|asking)|"
+        r"already (?:said|told|asked)|said (?:that|this) already|made (?:me|it)|took (?:me|it|that)|sound like|like my|"
         r"an? (?:bot|computer|robot|machine|bloke|person|human|program))\b.{0,60}",
         r"(?:who|nobody|no one) (?:said|mentioned|asked|is talking|was talking) (?:any\w+ )?(?:about|of|for)\b.{0,60}",
         r"(?:excuse me|sorry|what|eh|huh|hm+|um+)[\s,.?]*|what(?:'s| is| has| are you)?(?: (?:this|that|it|you))*"
@@ -44,10 +45,41 @@ _TO_COACH = re.compile(
         r"(?:that(?:'s| is)|thats) (?:a |an |not a )?(?:good|fair|bad|stupid|daft|silly|odd|weird) (?:question|answer|"
         r"point)(?:,? thank(?:s| you))?",
         r"forget (?:the|about) [\w ]{2,30}",
+        r"(?:again|still|now) you (?:write|talk|speak|say|ask)\b.{0,40}|kindly do the needful.{0,60}",
+        r"you(?:'ve| have) (?:told|given|asked|shown) (?:me )?(?:that|this|the same|it)\b.{0,60}",
+        r"(?:please |kindly |just |so )*(?:(?:stop|quit|enough)(?: already)? (?:with|mentioning|talking about|"
+        r"asking about|"
+        r"sending|repeating)|(?:don'?t|do not) (?:send|mention|repeat)|leave this|remove (?:those|these|the))\b.{0,40}",
+        r"not (?:me|him|her|that|it|mine|in general|like that|(?:(?:angry|cross|mad) (?:with|at) )?(?:my|the) "
+        r"(?:therapist|counsell?or))(?: \w+)?",
     ),
     re.IGNORECASE,
 )
 """A whole sentence that speaks of the reply before it."""
+_APPROVES = re.compile(
+    any_of(
+        r"(?:(?:that|this|it)(?:'s| is| was)?|thats)? ?(?:actually |quite |really |very |more |much |"
+        r"a bit )*(?:helps?|helped|"
+        r"helpful|better|sensible|good|useful|near(?:er)?|fair|true|enough|makes sense|serviceable)(?: actually| to me|"
+        r" one| enough| now)?",
+        r"(?:that|this) one i(?:'ll| will) (?:ask|say|use|take|keep)|i(?:'ll| will) (?:ask|say|use|take|"
+        r"keep) (?:that|this|it)"
+        r"(?: one)?",
+        r"(?:(?:the|your)(?: \w+)? (?:phrase|sentence|words?|card|line|question|suggestion)s?|"
+        r"(?:the )?[\"“][^\"”]{2,60}[\"”])"
+        r",?(?: (?:is|are|was|perhaps|maybe|i like[d]?|good|ok))+(?: (?:good|ok|fine|nice|better|quite|"
+        r"serviceable|actually|"
+        r"right))*",
+        r"(?:jesus|jesus christ|omg|oh my god|wtf|good lord|good heavens|for god'?s sake|ffs|arre?y?|abeg|ew|sigh)",
+    ),
+    re.IGNORECASE,
+)
+"""A whole sentence that is content with the reply, or says nothing."""
+_SAID_NOT = re.compile(
+    r"(?:(?:no+|mate|but|sorry|omg)\b[\s,.!]*)*i (?:(?:didn'?t|did not|never) (?:say|said|ask|asked|mention|mentioned)|"
+    r"(?:don'?t|do not) want to know)\b(?! (?:him|her|them)\b)",
+    re.IGNORECASE,
+)
 _TOLD_YOU = re.compile(r"(?:as )?i (?:just|already) (?:told you|said)(?: (?:that|this|so))?", re.IGNORECASE)
 _MEANT = re.compile(
     r"(?:(?:no|nope|sorry|oh|well|but|and)\b[\s,.]*)*(?:what )?(?:i (?:(?:only|just|already|actually|really) )*"
@@ -67,7 +99,7 @@ _NOT_SO = re.compile(
         r"^(?:\w+[ ,]+){0,5}\w+\?+$",
         r"\b(?:(?:it['’]?s|it is|is|was|wasn['’]?t|"
         r"isn['’]?t) (?:not )?(?:about|an?\b))",
-        r"^(?:and |but )?(?:no\b(?! one\b)|not (?:about|the|my)|who\b|forget\b)",
+        r"^(?:(?:and|but|omg|nah)\b[ ,]*)*(?:no\b(?! one\b)|not\b|who\b|forget\b|nobody\b)",
         r",? no$",
         r"\bi know (?:what|how|why)\b",
     ),
@@ -144,15 +176,16 @@ def without_objection(text: str, shown: str, told: Sequence[str]) -> Bare:
             objects.append(how)
         if rest:
             kept.append(rest)
-    if not objects:
-        return Bare(text)
     rest = " ".join(kept)
-    how = "missed" if "missed" in objects else "declined"
-    return Bare(rest if len(rest.split()) >= _FEWEST else "", how)
+    if not objects:
+        return Bare(rest if len(rest.split()) >= _FEWEST else text)
+    return Bare(rest if len(rest.split()) >= _FEWEST else "", "missed" if "missed" in objects else "declined")
 
 
 def _of_itself(sentence: str, theirs: set[str], told: set[str]) -> tuple[str, Objection | None]:
     """What of a sentence does not speak of the reply, and how the rest objects to it."""
+    if _APPROVES.fullmatch(bare_sentence(sentence)):
+        return "", None
     if how := _objects(sentence, theirs):
         return "", how
     if (found := _NOT_IT_BUT.match(sentence)) and theirs & set(terms(found["what"])):
@@ -180,7 +213,11 @@ def _objects(sentence: str, theirs: set[str]) -> Objection | None:
     plain = bare_sentence(sentence)
     if _TO_COACH.fullmatch(plain):
         return "missed"
-    if len(plain.split()) > _SHORT or not theirs & set(terms(plain)) or _FIRST_HAND.search(plain):
+    if len(plain.split()) > _SHORT or not theirs & set(terms(plain)):
+        return None
+    if _SAID_NOT.match(plain):
+        return "missed"
+    if _FIRST_HAND.search(plain):
         return None
     if _DECLINES.search(plain):
         return "declined"

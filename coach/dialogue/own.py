@@ -1,5 +1,6 @@
 """What each part of a reply is to be made of, and what of it can be said in the person's own words."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -10,7 +11,21 @@ from coach.dialogue.gist import MOST_WORDS, gist
 from coach.dialogue.prompt import WRITTEN, Task, Written, task
 from coach.dialogue.shorthand import spelled
 from coach.dialogue.telling import turned
+from coach.guard.who import SENTENCE
 from coach.library.base import Passage
+
+_FOR_WORDS = re.compile(
+    r"\bhow (?:do|would|can|could|should|will) i (?:\w+ )?(?:start|begin|say|tell|put|bring|open|explain)\b|"
+    r"\b(?:don['’]?t know|tell me|show me|no idea|not sure) how (?:to|i) (?:start|begin|say|tell|put|bring|open)\b|"
+    r"\bwhat (?:do|would|should|can|could) i (?:even |actually |possibly |really )*(?:say|tell)\b|"
+    r"\bwhat(?:['’]?s| is) the first (?:sentence|thing|line|word)|"
+    r"\b(?:give|want|like|need|please|just)\b[^.?!]{0,20}\b(?:a|one|the first) (?:sentence|line)\b|"
+    r"\bhow i (?:(?:will|can|should|could) )?(?:say|start|tell|begin)\b",
+    re.IGNORECASE,
+)
+"""Asks how to put what was told before."""
+_SENTENCES = 12
+"""The latest that are put together."""
 
 
 class Own(NamedTuple):
@@ -45,7 +60,25 @@ def own_words(message: str, best: Passage, recent: Sequence[str], nth: int) -> O
     tasks = {part: task(part, alone, best, nth) for part in WRITTEN}
     whole = {part: turned(wanted, alone) for part, wanted in tasks.items()}
     own = {part: whole[part] or begun(part, alone, best) for part in WRITTEN}
+    if recent and _FOR_WORDS.search(alone) and (say := _of_all(alone, best, recent)):
+        own |= {"say": say}
+        return Own(tasks, own, own)
     follows = text.split() != message.split()
     if follows and not (has_questions(spelled(alone)) and whole["heard"]):
         return Own(of_all, dict.fromkeys(WRITTEN, ""), own)
     return Own(tasks, own, own)
+
+
+def _of_all(message: str, best: Passage, recent: Sequence[str]) -> str:
+    """What to say of all that was told so far, its questions left out; empty where it cannot be turned round."""
+    told = [sentence for one in (*recent, message) for sentence in SENTENCE.split(_stopped(one))]
+    text = " ".join(one for one in told if one and not has_questions(spelled(one)) and not _FOR_WORDS.search(one))
+    text = " ".join(SENTENCE.split(text)[-_SENTENCES:])
+    whole = turned(task("say", text, best), text) if len(text.split()) <= MOST_WORDS else ""
+    return whole or begun("say", text, best)
+
+
+def _stopped(message: str) -> str:
+    """With a stop, so that what follows begins a sentence."""
+    text = message.strip()
+    return text if text[-1:] in {".", "!", "?", "…"} else f"{text}."

@@ -151,6 +151,9 @@ _LEARNER = _any(
     r"\bhave (?:shame|fear|not (?!been|had)\w+[^dn\W])\b|\bha(?:s|ve) \w+ years\b(?! (?:left|of|to|in))",
     r"\bsince (?:\w+ )?(?:years|months|weeks|days)\b|\bmuch (?:people|things|times)\b|\bi not\b|\bnobody did\b",
     r"\b(?:with|from|to|that|as|am|was) (?:psychologist|therapist|child|nurse|teacher|cook|doctor|widower)\b",
+    r"\b(?:he|she|it|wife|husband|son|mother|brother) (?:dont|don['’]t|have not|only (?:send|say|want))\b",
+    r"\bi(?:['’]m| am) (?:not )?(?:wanting|having (?!an? |the |my |to |trouble|problems|sex|doubts|second|it|some|no )|"
+    r"knowing|understanding|liking|needing)|\bi want (?:know|say|tell|go|ask)\b|\bmore easy\b|\bhow much sessions\b",
     r"\b(?:same like|more better|no understand|very shame|they is|must to|can to|must put|is two|after is)\b",
 )
 """English that is being learnt: told back as it is, it would be held up to them."""

@@ -23,7 +23,7 @@ from coach.dialogue.base import (
     Turn,
     Writing,
 )
-from coach.dialogue.finding import found, unanswered
+from coach.dialogue.finding import found, helped, unanswered
 from coach.dialogue.following import Wish, answer, taken_up
 from coach.dialogue.nearby import offers
 from coach.dialogue.own import own_words
@@ -219,18 +219,26 @@ class Conversation:
     def _search(self, now: _UnderWay) -> Iterator[Event]:
         begun = time.perf_counter()
         try:
-            now.found = found(now.said, self._told(), self.steps.searcher, self._rejected(now))
+            now.found = self._found(now, self.steps.searcher)
         except LibraryError as error:
-            now.found = found(now.said, self._told(), self.steps.by_words, self._rejected(now))
+            now.found = self._found(now, self.steps.by_words)
             if not self._search_failed:
                 yield Notice(error.title, error.msg)
             self._search_failed = True
         yield from self._quote(now)
         now.search_ms = _since(begun)
 
-    def _rejected(self, now: _UnderWay) -> Entry | None:
-        before = self.turns[-1].passages[:1] if self.turns and now.taken.objects == "missed" else ()
-        return before[0].entry if before else None
+    def _found(self, now: _UnderWay, searcher: Searcher) -> Found:
+        rejected = {turn.rejects for turn in self.turns} | {self._rejects(now)}
+        return found(now.said, self._told(), searcher, rejected, self._last())
+
+    def _last(self) -> Entry | None:
+        """What the reply before stood on."""
+        return next((turn.passages[0].entry for turn in self.turns[-1:] if turn.passages), None)
+
+    def _rejects(self, now: _UnderWay) -> str:
+        last = self._last()
+        return last.id if last and "missed" in {now.taken.objects, now.wish} else ""
 
     def _limit(self, now: _UnderWay) -> Limit | None:
         """What is asked that the program does not do; what is only said to it on the way to something else is none."""
@@ -256,8 +264,11 @@ class Conversation:
         entry, writer = best.entry, self.steps.writer
         nth = now.nth + self._shown(entry)
         unsure = None if best.is_near else self.steps.help.unsure(nth)
-        yield now.set("bring", unsure.bring if unsure and not entry.of_life else entry.bring, "authored")
-        yield now.set("help", _cited(f"{unsure.help} {entry.help}" if unsure else entry.help), "authored")
+        shown = self._shown(entry)
+        bring = self.steps.help.unsure(nth).bring if shown else entry.bring
+        help = helped(entry, shown)
+        yield now.set("bring", unsure.bring if unsure and not entry.of_life else bring, "authored")
+        yield now.set("help", _cited(f"{unsure.help} {help}" if unsure else help), "authored")
         tasks, own, spare = own_words(now.said, best, self._told(), nth)
         offered = {part: offers(wanted, own[part], best) for part, wanted in tasks.items()}
         ready = {part: some[now.nth] if now.nth < len(some) else "" for part, some in offered.items()}
@@ -333,6 +344,7 @@ class Conversation:
             stopped=now.stopped,
             quotes=now.quotes,
             said="" if now.wish and now.about else now.taken.said,
+            rejects=self._rejects(now),
         )
         return replace(turn, text=plain(turn))
 
@@ -345,7 +357,8 @@ class Conversation:
 
     def _shown(self, entry: Entry) -> int:
         """How many replies before this one stand on an entry."""
-        return sum(turn.reply.help.endswith(_cited(entry.help)) for turn in self.turns)
+        on = [turn.passages[:1] for turn in self.turns if turn.said and turn.kind == "coaching"]
+        return sum(one.entry.id == entry.id for some in on for one in some)
 
     def _nth(self) -> int:
         """Counts on, so that wordings rotate."""

@@ -1,6 +1,6 @@
 """The types of the library: an entry, a passage that a search found, and who can search."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -113,9 +113,10 @@ _SURELY = 0.85
 """The score from which an entry is shown again that was objected to."""
 
 
-def without(found: Found, entry: Entry | None) -> Found:
-    """What was found, without an entry that was not what the person meant; it stays where it is all but certain."""
-    kept = tuple(one for one in found.passages if entry is None or one.entry.id != entry.id or one.score >= _SURELY)
+def without(found: Found, rejected: Set[str]) -> Found:
+    """What was found, without entries (by id) that were not what the person meant; one stays where it is all but
+    certain."""
+    kept = tuple(one for one in found.passages if one.entry.id not in rejected or one.score >= _SURELY)
     return found if len(kept) == len(found.passages) else Found(found.answerable and bool(kept), kept)
 
 
