@@ -14,7 +14,7 @@ from coach.guard.base import Wording
 from coach.guard.help import Help
 from coach.guard.someone import EITHER, MEN, WOMEN, anyone
 from coach.guard.who import SENTENCE
-from coach.library.base import Entry, Found, Searcher, without
+from coach.library.base import Entry, Found, Passage, Searcher, without
 from coach.library.message import query
 
 ABOUT_THEM = 0.4
@@ -51,12 +51,26 @@ def found(said: str, told: Sequence[str], searcher: Searcher, rejected: Set[str]
         return alone
     best = alone.passages[0]
     near = best.is_near and (alone.answerable or not query(said).orders)
-    carried = last is not None and last.of_life and not best.entry.of_life and _is_of_them(said)
+    of_life = (last is not None and last.of_life) or _names_somebody(told)
+    carried = of_life and not best.entry.of_life and _is_of_them(said)
     if near and not carried:
         return replace(alone, answerable=True)
     before = " ".join(told[-_BACK:])[-_BEFORE:]
     both = without(searcher.search(f"{before} {said}"), rejected)
     return both if both.answerable and both.passages[0].is_near else replace(alone, answerable=near or alone.answerable)
+
+
+def of_whom(said: str, told: Sequence[str], best: Passage) -> Passage:
+    """The passage, of others where a message goes on about somebody who was named before: "she" is then not the
+    therapist."""
+    if not (told and _is_of_them(said) and _names_somebody(told)):
+        return best
+    return replace(best, entry=replace(best.entry, of_others=True, of_them=False))
+
+
+def _names_somebody(told: Sequence[str]) -> bool:
+    """Whether the message before named somebody, and nobody's therapist."""
+    return bool(told and _NAMED.search(told[-1])) and not query(told[-1]).of_therapy
 
 
 def _is_of_them(said: str) -> bool:

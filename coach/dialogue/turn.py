@@ -19,11 +19,10 @@ from coach.dialogue.base import (
     ReplyKind,
     Screened,
     Searched,
-    Timings,
     Turn,
     Writing,
 )
-from coach.dialogue.finding import found, helped, unanswered
+from coach.dialogue.finding import found, helped, of_whom, unanswered
 from coach.dialogue.following import Wish, answer, taken_up
 from coach.dialogue.nearby import offers
 from coach.dialogue.own import own_words
@@ -31,6 +30,7 @@ from coach.dialogue.plain import plain
 from coach.dialogue.prompt import WRITTEN, Task, Written
 from coach.dialogue.taken import Taken, taken
 from coach.dialogue.telling import is_left_to_entry
+from coach.dialogue.timing import since, timings
 from coach.dialogue.writer import Tally, Writer
 from coach.errors import CoachError, LibraryError
 from coach.guard.base import PARTS, HelpPage, Limit, Part, Verdict, Wording
@@ -184,7 +184,7 @@ class Conversation:
             now.page = self.steps.help.page(*of, " ".join((*follows, now.message)))
             if stands and now.wish == "denied":
                 now.page = replace(now.page, wording=self.steps.help.follow_up("denied", self._nth()))
-        now.screen_ms = _since(begun)
+        now.screen_ms = since(begun)
         yield Screened(now.verdict, now.page)
         if heard.failed and not self._deaf:
             self._deaf = True
@@ -226,7 +226,7 @@ class Conversation:
                 yield Notice(error.title, error.msg)
             self._search_failed = True
         yield from self._quote(now)
-        now.search_ms = _since(begun)
+        now.search_ms = since(begun)
 
     def _found(self, now: _UnderWay, searcher: Searcher) -> Found:
         rejected = {turn.rejects for turn in self.turns} | {self._rejects(now)}
@@ -269,7 +269,7 @@ class Conversation:
         help = helped(entry, shown)
         yield now.set("bring", unsure.bring if unsure and not entry.of_life else bring, "authored")
         yield now.set("help", _cited(f"{unsure.help} {help}" if unsure else help), "authored")
-        tasks, own, spare = own_words(now.said, best, self._told(), nth)
+        tasks, own, spare = own_words(now.said, of_whom(now.said, self._told(), best), self._told(), nth)
         offered = {part: offers(wanted, own[part], best) for part, wanted in tasks.items()}
         ready = {part: some[now.nth] if now.nth < len(some) else "" for part, some in offered.items()}
         stays: dict[Written, str] = {"heard": offered["heard"][0], "say": own["say"]}
@@ -282,7 +282,7 @@ class Conversation:
         ]
         for part in WRITTEN:
             if part not in for_model:
-                yield now.set(part, words[part], "authored")
+                yield now.set(part, self._corrected(now, part, words[part]), "authored")
         for part in for_model:
             made = None
             if writer:
@@ -293,7 +293,12 @@ class Conversation:
                 except CoachError as error:
                     writer = None
                     yield Notice(error.title, error.msg)
-            yield now.set(part, made or words[part], "model" if made else "authored")
+            yield now.set(part, self._corrected(now, part, made or words[part]), "model" if made else "authored")
+
+    def _corrected(self, now: _UnderWay, part: Part, text: str) -> str:
+        """What is told back to who had to put the reply before right says first that it went wrong."""
+        page = "no-danger" if now.taken.harmless is not None else "corrected" if now.taken.objects == "missed" else ""
+        return f"{self.steps.help.follow_up(page, self._nth()).heard} {text}" if page and part == "heard" else text
 
     def _write(self, now: _UnderWay, wanted: Task, writer: Writer, nth: int) -> str | None:
         """The model's words for a part, or None where they failed the check or were stopped."""
@@ -340,7 +345,7 @@ class Conversation:
             origin=dict(now.origin),
             page=now.page,
             model=now.model,
-            timings=_timings(now),
+            timings=timings(now.tally, now.begun, now.first_shown, now.screen_ms, now.search_ms),
             stopped=now.stopped,
             quotes=now.quotes,
             said="" if now.wish and now.about else now.taken.said,
@@ -376,24 +381,3 @@ def _authored(entry: Entry, nth: int) -> dict[Written, str]:
 
 def _general(wording: Wording) -> dict[Written, str]:
     return {"heard": wording.heard, "say": wording.say}
-
-
-def _since(begun: float) -> float:
-    return (time.perf_counter() - begun) * 1000
-
-
-def _timings(now: _UnderWay) -> Timings:
-    def from_start(clock: float | None) -> float | None:
-        return None if clock is None else (clock - now.begun) * 1000
-
-    used = now.tally.first_token is not None
-    return Timings(
-        screen_ms=now.screen_ms,
-        search_ms=now.search_ms,
-        prompt_tokens=now.tally.prompt_tokens if used else None,
-        cached_tokens=now.tally.cached_tokens if used else None,
-        first_token_ms=from_start(now.tally.first_token),
-        first_shown_ms=from_start(now.first_shown),
-        decode_tokens_per_s=now.tally.tokens_per_s,
-        total_ms=_since(now.begun),
-    )
