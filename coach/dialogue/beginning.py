@@ -22,8 +22,8 @@ MORE = "There's more to it, and I've written it down."
 _LEAST, _MOST, _IN_A_ROW, _LETTERS = 8, 6, 3, 900
 """Words that it must have to be told by itself; the most sentences, from the beginning and from elsewhere, and the
 letters they are looked for in."""
-_MOST_WORDS = 36
-"""Words of what stands in the middle."""
+_MOST_WORDS, _LEAD = 36, 4
+"""Words of what stands in the middle, and of a first sentence that it can stand behind."""
 _WEIGHTY = re.compile(
     r"\b(?:(?:haven['’]?t|never|didn['’]?t|don['’]?t|can['’]?t|cannot|couldn['’]?t|not|do not|"
     r"did not) (?:\w+ )?(?:told|tell|"
@@ -86,10 +86,10 @@ def begun(part: Written, text: str, passage: Passage) -> str:
     bar = _says(sentences, first[0], passage) + _CLEARLY if first else _ENOUGH
     weighed = ((_says(sentences, one, passage), one) for one in _elsewhere(sentences))
     better = [one for worth, one in sorted(weighed, reverse=True) if worth > bar]
+    leads = len(sentences[0].split()) >= _LEAD
     for one in better:
-        if first and one.at <= 1:
-            continue
-        if made := _made(part, sentences, (_Stretch(0, 1), one) if first else (one,), passage):
+        both = _made(part, sentences, (_Stretch(0, 1), one), passage) if leads and one.at > 1 else ""
+        if made := both or ("" if first else _made(part, sentences, (one,), passage)):
             return made
     return first[1] if first else ""
 

@@ -1,0 +1,54 @@
+import pytest
+
+from coach.dialogue.finding import found, helped, of_whom
+from coach.library.base import NEAR, Found, Passage, without
+from coach.library.entries import Library
+
+
+class Finds:
+    """A search that finds one thing alone and another where more is searched with."""
+
+    def __init__(self, alone: Found, both: Found) -> None:
+        self.alone, self.both = alone, both
+
+    def search(self, text: str, recent: object = (), limit: int = 3) -> Found:
+        return self.both if text.startswith("before") else self.alone
+
+    def close(self) -> None:
+        pass
+
+
+def _found(library: Library, score: float, *ids: str, answerable: bool = True) -> Found:
+    return Found(answerable, tuple(Passage(library.get(id), score) for id in ids))
+
+
+def test_an_entry_tells_something_else_each_time(library: Library) -> None:
+    for entry in library:
+        told = [helped(entry, shown) for shown in range(3)]
+        assert told[0] == entry.help and len(set(told)) >= 2, entry.id
+        assert all(len(one.split()) < 90 for one in told), entry.id
+
+
+def test_in_a_talk_what_is_near_needs_no_word_of_therapy(library: Library) -> None:
+    searcher = Finds(_found(library, 0.8, "guide/my-family", answerable=False), Found(False, ()))
+    assert not found("six a night", [], searcher, set(), None).answerable
+    assert found("six a night", ["before it"], searcher, set(), None).answerable
+
+
+def test_somebody_who_was_named_before_is_not_the_therapist(library: Library) -> None:
+    therapist, family = _found(library, 0.8, "guide/angry-with-my-therapist"), _found(library, 0.8, "guide/my-family")
+    searcher = Finds(therapist, family)
+    assert found("am i allowed to be angry at him", ["before: my brother is ill"], searcher, set(), None) == family
+    assert found("am i allowed to be angry at my brother", ["before: my brother"], searcher, set(), None) == therapist
+    assert found("angry in the session at him", ["before: my brother"], searcher, set(), None) == therapist
+    passage = of_whom("i am angry at him", ["my brother is ill"], therapist.passages[0])
+    assert passage.entry.of_others and not passage.entry.of_them
+
+
+@pytest.mark.parametrize(("score", "kept"), [(0.8, False), (0.9, True)])
+def test_what_was_objected_to_comes_again_only_where_it_is_all_but_certain(
+    library: Library, score: float, kept: bool
+) -> None:
+    some = _found(library, score, "guide/faith", "guide/my-family")
+    assert (without(some, {"guide/faith"}).passages[0].entry.id == "guide/faith") == kept
+    assert not without(_found(library, NEAR, "guide/faith"), {"guide/faith"}).answerable
