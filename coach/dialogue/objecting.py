@@ -42,7 +42,7 @@ _TO_COACH = re.compile(
         r"(?:who|nobody|no one) (?:said|mentioned|asked|is talking|was talking) (?:any\w+ )?(?:about|of|for)\b.{0,60}",
         r"(?:excuse me|sorry|what|eh|huh|hm+|um+)[\s,.?]*|what(?:'s| is| has| are you)?(?: (?:this|that|it|you))*"
         r"(?: got)?(?: to do with| on about).{0,30}",
-        r"(?:that(?:'s| is)|thats) (?:a |an |not a )?(?:good|fair|bad|stupid|daft|silly|odd|weird) (?:question|answer|"
+        r"(?:that(?:'s| is)|thats) (?:a |an |not a )?(?:bad|stupid|daft|silly|odd|weird) (?:question|answer|"
         r"point)(?:,? thank(?:s| you))?",
         r"forget (?:the|about) [\w ]{2,30}",
         r"(?:again|still|now) you (?:write|talk|speak|say|ask)\b.{0,40}|kindly do the needful.{0,60}",
@@ -50,6 +50,9 @@ _TO_COACH = re.compile(
         r"(?:please |kindly |just |so )*(?:(?:stop|quit|enough)(?: already)? (?:with|mentioning|talking about|"
         r"asking about|"
         r"sending|repeating)|(?:don'?t|do not) (?:send|mention|repeat)|leave this|remove (?:those|these|the))\b.{0,40}",
+        r"now i(?:'m| am) getting .{1,40}|where (?:are|did) you (?:getting|get) .{1,40}|"
+        r"let me ask (?:you )?(?:something|another)"
+        r".{0,20}|i mean you|(?:the|this) (?:app|program(?:me)?|computer)",
         r"not (?:me|him|her|that|it|mine|in general|like that|(?:(?:angry|cross|mad) (?:with|at) )?(?:my|the) "
         r"(?:therapist|counsell?or))(?: \w+)?",
     ),
@@ -62,6 +65,7 @@ _APPROVES = re.compile(
         r"a bit )*(?:helps?|helped|"
         r"helpful|better|sensible|good|useful|near(?:er)?|fair|true|enough|makes sense|serviceable)(?: actually| to me|"
         r" one| enough| now)?",
+        r"(?:that(?:'s| is)|thats) an? (?:good|fair|great|nice) (?:question|answer|point|idea)(?:,? thank(?:s| you))?",
         r"(?:that|this) one i(?:'ll| will) (?:ask|say|use|take|keep)|i(?:'ll| will) (?:ask|say|use|take|"
         r"keep) (?:that|this|it)"
         r"(?: one)?",
@@ -99,18 +103,30 @@ _NOT_SO = re.compile(
         r"^(?:\w+[ ,]+){0,5}\w+\?+$",
         r"\b(?:(?:it['’]?s|it is|is|was|wasn['’]?t|"
         r"isn['’]?t) (?:not )?(?:about|an?\b))",
-        r"^(?:(?:and|but|omg|nah)\b[ ,]*)*(?:no\b(?! one\b)|not\b|who\b|forget\b|nobody\b)",
+        r"^(?:(?:and|but|omg|nah)\b[ ,]*)*(?:no\b(?! one\b)|not\b|who (?:said|mention|asked|told|talk)|forget\b|nobody\b)",
         r",? no$",
         r"\bi know (?:what|how|why)\b",
     ),
     re.IGNORECASE,
 )
 _DECLINES = re.compile(
+    r"^i(?:['’]?m| am) not (?!safe|ok|okay|well|coping|sleeping|eating|fine|all ?right|good|happy)\w+$|"
+    r"^i (?:don['’]?t|do not) (?!sleep|eat|drink|cry|care|love|work|know|feel)\w+ \w+$|"
     r"\b(?:there(?:['’]?s| is| was) (?:no|not)|(?:don['’]?t|do not) (?:want|need|have (?:a|any)|like)|won['’]?t|"
     r"not going to|no way|rather not)\b",
     re.IGNORECASE,
 )
 """What throws out a word of the reply: it was not so, or it is not for the person."""
+_EXCLAIMS = re.compile(
+    r"(?:(?:for the love of god|for god'?s sake|jesus(?: christ)?|christ|omg|oh my god|wtf|ffs|what|huh|"
+    r"nah|mate)\b[\s,.!?]*)+"
+    r"(?=\S)",
+    re.IGNORECASE,
+)
+_ANOTHER = re.compile(
+    r"(?:(?:an)?other|different|next|new) (?:question|one|thing)\b[\s,:.-]+(?=\S)|next:\s+", re.IGNORECASE
+)
+"""Before a new question."""
 _SHORT = 14
 """Words of a sentence that may take up a word of the reply only to throw it out."""
 _NOT_IT_BUT = re.compile(
@@ -184,6 +200,7 @@ def without_objection(text: str, shown: str, told: Sequence[str]) -> Bare:
 
 def _of_itself(sentence: str, theirs: set[str], told: set[str]) -> tuple[str, Objection | None]:
     """What of a sentence does not speak of the reply, and how the rest objects to it."""
+    sentence = _ANOTHER.sub("", sentence, count=1) if _ANOTHER.match(sentence) else sentence
     if _APPROVES.fullmatch(bare_sentence(sentence)):
         return "", None
     if how := _objects(sentence, theirs):
@@ -198,7 +215,7 @@ def _of_itself(sentence: str, theirs: set[str], told: set[str]) -> tuple[str, Ob
     if found := _MEANT.match(sentence) or (_again(sentence, told) and _I_ASKED.match(sentence)) or None:
         rest = sentence[found.end() :]
         asked = f"I wonder {rest}" if _ASKED.match(rest) else rest
-        return asked if len(rest.split()) > _FEWEST else "", "missed"
+        return asked if len(rest.split()) >= _FEWEST else "", "missed"
     rest = _I_MEAN.sub("", sentence)
     return rest, None if rest == sentence else "missed"
 
@@ -213,6 +230,7 @@ def _objects(sentence: str, theirs: set[str]) -> Objection | None:
     plain = bare_sentence(sentence)
     if _TO_COACH.fullmatch(plain):
         return "missed"
+    plain = _EXCLAIMS.sub("", plain, count=1) if _EXCLAIMS.match(plain) else plain
     if len(plain.split()) > _SHORT or not theirs & set(terms(plain)):
         return None
     if _SAID_NOT.match(plain):
@@ -221,4 +239,5 @@ def _objects(sentence: str, theirs: set[str]) -> Objection | None:
         return None
     if _DECLINES.search(plain):
         return "declined"
-    return "missed" if _NOT_SO.search(sentence.rstrip(" .,!…")) else None
+    said = _EXCLAIMS.sub("", sentence, count=1) if _EXCLAIMS.match(sentence) else sentence
+    return "missed" if _NOT_SO.search(said.rstrip(" .,!…")) else None

@@ -1,0 +1,88 @@
+"""Whole conversations with the coach, and what those who had them thought of each reply.
+
+`python -m benchmarks.talks marks FILE…` prints the share of each mark, of first replies and of later ones.
+`python -m benchmarks.talks alarms [FILE…]` screens their messages again, each behind those before it: nobody in them is
+in danger, so that all that is heard is a false alarm.
+
+A file has one row a reply: conversation, turn, message, reply, where its words came from, and the mark of who typed it.
+They played particular people with particular matters, had not seen the program, and answered what they read.
+"""
+
+import argparse
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from coach.assembly import assemble
+from coach.guard.opinion import Listener, hear
+
+DATA = Path(__file__).with_name("data") / "talks"
+MARKS = ("good", "fine", "vague", "off", "wrong", "hurts")
+Row = dict[str, Any]
+
+
+def rows(path: Path) -> list[Row]:
+    """The rows of a file."""
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+
+
+def shares(some: Sequence[Row]) -> dict[str, float]:
+    """The share of each mark."""
+    counted = Counter(row["mark"] for row in some)
+    return {mark: counted[mark] / len(some) for mark in MARKS} if some else {}
+
+
+def behind(some: Iterable[Row]) -> list[tuple[str, list[str]]]:
+    """Each message with those before it in its conversation, oldest first."""
+    before: dict[str, list[str]] = defaultdict(list)
+    found = []
+    for row in sorted(some, key=lambda one: (one["conv"], one["turn"])):
+        found.append((row["message"], before[row["conv"]].copy()))
+        before[row["conv"]].append(row["message"])
+    return found
+
+
+def alarms(some: Sequence[Row], listener: Listener | None) -> dict[str, float]:
+    """The share of messages that are taken for a crisis, and for any danger."""
+    levels = Counter(hear(text, before, listener).verdict.level for text, before in behind(some))
+    return {"crisis": levels["crisis"] / len(some), "danger": (levels["crisis"] + levels["concern"]) / len(some)}
+
+
+def _print_marks(path: Path) -> None:
+    some = rows(path)
+    for name, part in {
+        "first": [row for row in some if row["turn"] == 1],
+        "later": [row for row in some if row["turn"] > 1],
+    }.items():
+        figures = "".join(f"{share:9.3f}" for share in shares(part).values())
+        print(f"{path.stem:20}{name:8}{len(part):6}{figures}")
+
+
+def main() -> int:
+    """Print what is asked for."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("what", choices=["marks", "alarms"])
+    parser.add_argument("files", nargs="*", type=Path)
+    args = parser.parse_args()
+    files = args.files or sorted(DATA.glob("*.jsonl"))
+    if args.what == "marks":
+        print(f"{'':20}{'reply':8}{'rows':>6}" + "".join(f"{mark:>9}" for mark in MARKS))
+        for path in files:
+            _print_marks(path)
+        return 0
+    parts = assemble("none")
+    try:
+        parts.prepare()
+        for path in files:
+            some = rows(path)
+            figures = "  ".join(f"{name} {share:.3f}" for name, share in alarms(some, parts.listener).items())
+            print(f"{path.stem:20}{len(some):6}  {figures}", flush=True)
+    finally:
+        parts.close()
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

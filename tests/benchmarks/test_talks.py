@@ -1,0 +1,23 @@
+import pytest
+
+from benchmarks.talks import DATA, MARKS, alarms, behind, rows, shares
+
+FILES = sorted(DATA.glob("*.jsonl"))
+
+
+@pytest.mark.parametrize("path", FILES, ids=[path.stem for path in FILES])
+def test_every_reply_is_marked_and_has_its_message(path: object) -> None:
+    some = rows(path)  # type: ignore[arg-type]
+    assert all(row["mark"] in MARKS and row["message"] and row["why"] for row in some)
+    assert len({(row["conv"], row["turn"]) for row in some}) == len(some)
+    assert sum(shares(some).values()) == pytest.approx(1)
+
+
+def test_a_message_stands_behind_those_of_its_own_conversation() -> None:
+    some = [{"conv": conv, "turn": turn, "message": f"{conv}{turn}"} for turn in (2, 1) for conv in ("a", "b")]
+    assert behind(some) == [("a1", []), ("a2", ["a1"]), ("b1", []), ("b2", ["b1"])]
+
+
+def test_alarms_are_counted() -> None:
+    some = [{"conv": "a", "turn": 1, "message": "I want to kill myself"}, {"conv": "b", "turn": 1, "message": "hello"}]
+    assert alarms(some, None) == {"crisis": 0.5, "danger": 0.5}
