@@ -103,7 +103,7 @@ _NOT_SO = re.compile(
         r"^(?:\w+[ ,]+){0,5}\w+\?+$",
         r"\b(?:(?:it['’]?s|it is|is|was|wasn['’]?t|"
         r"isn['’]?t) (?:not )?(?:about|an?\b))",
-        r"^(?:(?:and|but|omg|nah)\b[ ,]*)*(?:no\b(?! one\b)|not\b|who (?:said|mention|asked|told|talk)|forget\b|nobody\b)",
+        r"^(?:(?:and|but|omg|nah)\b[ ,]*)*(?:no\b(?! one\b)|not\b|who (?:said|asked|told|talk)|forget\b|nobody\b)",
         r",? no$",
         r"\bi know (?:what|how|why)\b",
     ),
