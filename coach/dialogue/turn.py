@@ -230,15 +230,14 @@ class Conversation:
 
     def _found(self, now: _UnderWay, searcher: Searcher) -> Found:
         rejected = {turn.rejects for turn in self.turns} | {self._rejects(now)}
-        return found(now.said, self._told(), searcher, rejected, self._last())
-
-    def _last(self) -> Entry | None:
-        """What the reply before stood on."""
-        return next((turn.passages[0].entry for turn in self.turns[-1:] if turn.passages), None)
+        near = [turn.passages[0] for turn in self.turns if turn.kind == "coaching" and turn.passages]
+        stood = (one for one in reversed(near) if one.is_near and one.entry.id not in rejected)
+        return found(now.said, self._told(), searcher, rejected, next(stood, None))
 
     def _rejects(self, now: _UnderWay) -> str:
-        last = self._last()
-        return last.id if last and "missed" in {now.taken.objects, now.wish} else ""
+        """The entry that the reply before stood on, where that is what the message objects to."""
+        last = self.turns[-1].passages[:1] if self.turns and "missed" in {now.taken.objects, now.wish} else ()
+        return last[0].entry.id if last else ""
 
     def _limit(self, now: _UnderWay) -> Limit | None:
         """What is asked that the program does not do; what is only said to it on the way to something else is none."""

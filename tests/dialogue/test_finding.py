@@ -52,3 +52,16 @@ def test_what_was_objected_to_comes_again_only_where_it_is_all_but_certain(
     some = _found(library, score, "guide/faith", "guide/my-family")
     assert (without(some, {"guide/faith"}).passages[0].entry.id == "guide/faith") == kept
     assert not without(_found(library, NEAR, "guide/faith"), {"guide/faith"}).answerable
+
+
+def test_what_finds_nothing_near_goes_on_with_what_the_talk_was_about(library: Library) -> None:
+    topic = Passage(library.get("guide/faith"), 0.8)
+    far = _found(library, NEAR - 0.1, "guide/silence")
+    told = ["before: I led the prayer and I believed none of it"]
+    assert (
+        found("I play the piano there as well", told, Finds(far, far), set(), topic).passages[0].entry.id
+        == "guide/faith"
+    )
+    assert not found("I play the piano there as well", told, Finds(far, far), set(), None).answerable
+    nothing = _found(library, 0.3, "guide/silence", answerable=False)
+    assert not found("what is the capital of France?", told, Finds(nothing, nothing), set(), topic).answerable
