@@ -9,8 +9,9 @@ from coach.dialogue.asides import LONGEST, SENTENCES, any_of, bare_sentence, wit
 from coach.dialogue.base import Turn
 from coach.dialogue.following import Wish, meant
 from coach.dialogue.objecting import Objection, without_objection
+from coach.guard.base import Verdict
 
-_BY_PHRASE = frozenset({"classifier", "model"})
+_BY_MEANING = frozenset({"classifier", "model"})
 """Who hears danger without a phrase that says it."""
 _DENIES = re.compile(
     any_of(
@@ -61,11 +62,15 @@ def taken(text: str, turns: Sequence[Turn]) -> Taken:
     return Taken(rest.text, wished, rest.objects if rest.text else None, harmless)
 
 
+def by_phrase(verdict: Verdict) -> bool:
+    """Whether a phrase that somebody wrote down spoke of the danger, and not only what has learnt to hear it."""
+    return any(one.rule not in _BY_MEANING for one in verdict.evidence)
+
+
 def _besides_no(text: str, last: Turn) -> str | None:
     """What is left of a message that says no to the page before it; None where it does not, says no more, or where a
     phrase had spoken of danger."""
-    heard = {one.rule for one in last.verdict.evidence}
-    if not last.page or last.verdict.level == "clear" or heard - _BY_PHRASE or len(text) > LONGEST:
+    if not last.page or last.verdict.level == "clear" or by_phrase(last.verdict) or len(text) > LONGEST:
         return None
     sentences = [sentence for sentence in SENTENCES.split(text) if sentence]
     kept = [sentence for sentence in sentences if not _DENIES.fullmatch(bare_sentence(sentence))]

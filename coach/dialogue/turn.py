@@ -28,7 +28,7 @@ from coach.dialogue.nearby import offers
 from coach.dialogue.own import own_words
 from coach.dialogue.plain import plain
 from coach.dialogue.prompt import WRITTEN, Task, Written
-from coach.dialogue.taken import Taken, taken
+from coach.dialogue.taken import Taken, by_phrase, taken
 from coach.dialogue.telling import is_left_to_entry
 from coach.dialogue.timing import since, timings
 from coach.dialogue.writer import Tally, Writer
@@ -143,7 +143,7 @@ class Conversation:
         yield from self._screen(now)
         if now.verdict.level == "crisis" and now.page:
             now.kind = "unsafe-therapist" if now.verdict.kind == "unsafe-therapist" else "crisis"
-            yield from self._worded(now, now.page.wording)
+            yield from self._worded(now, self._in_danger(now.page.wording, now.verdict))
         elif now.wish and now.about:
             yield from self._followed(now, now.wish, now.about)
         elif now.wish in {"unsure", "next"}:
@@ -189,6 +189,12 @@ class Conversation:
         if heard.failed and not self._deaf:
             self._deaf = True
             yield Notice(heard.failed.title, heard.failed.msg)
+
+    def _in_danger(self, wording: Wording, verdict: Verdict) -> Wording:
+        """The page; where no phrase spoke of the danger, it says how to put that right if it was heard wrongly."""
+        if by_phrase(verdict):
+            return wording
+        return replace(wording, help=f"{wording.help} {self.steps.help.follow_up('if-not', self._nth()).help}")
 
     def _followed(self, now: _UnderWay, asked: Wish, last: Turn) -> Iterator[Event]:
         """What was said of the reply before is answered from the entry that it stands on; thanks lift no concern."""

@@ -1,11 +1,14 @@
 """What a message is taken for in a conversation, and what comes of it."""
 
+from dataclasses import replace
+
 import pytest
 
 from coach.dialogue.base import Turn
 from coach.dialogue.taken import taken
 from coach.guard.base import Evidence, HelpPage, Verdict, Wording
 from coach.guard.help import load_help
+from coach.guard.opinion import Opinion
 from coach.library.base import NEAR, Found, Passage
 from coach.library.entries import Library
 
@@ -92,3 +95,20 @@ def test_else_all_of_it_is_screened(text: str, rule: str) -> None:
     assert taken(text, [_after("crisis", rule)]).harmless in {None, "I just want it to end"} - (
         {"I just want it to end"} if rule != "classifier" else set()
     )
+
+
+def test_a_danger_that_no_phrase_spoke_of_can_be_put_right(talk: Talk) -> None:
+    class Hears:
+        def listen(self, text: str, recent: object = ()) -> Opinion:
+            return Opinion(0.9, 0.9, "abuse", text) if "hurt" in text else Opinion(0.0, 0.0, "none", "")
+
+    conversation = talk(score=NEAR)
+    conversation.steps = replace(conversation.steps, listener=Hears())  # type: ignore[arg-type]
+    _, first = finish(conversation.reply("yes it did hurt what she said of my parents"))
+    assert first.kind == "crisis" and first.page
+    assert first.reply.help.endswith(tuple(one.help for one in load_help().wordings("follow-ups", "if-not")))
+    _, turn = finish(conversation.reply("what?? no no nobody is hurting me. my therapist told me to move out"))
+    assert turn.kind == "coaching" and turn.verdict.level == "clear" and not turn.page
+    assert turn.reply.heard.startswith(tuple(one.heard for one in load_help().wordings("follow-ups", "no-danger")))
+    _, plain = finish(talk().reply("i want to kill myself"))
+    assert plain.page and plain.reply.help == plain.page.wording.help
