@@ -10,13 +10,13 @@ The file that ships: six epochs with `--all`, before `hidden.tsv` was written; t
 `--all --on theirs_self_harm home_abuse_harm room_therapist_medical heavy_clear confessions followups --times 2 --epochs
 1`, for it took one in ten of what people type after a first reply for danger. Before that last step it had not seen the
 files in between (`twins_*`, `third_and_asked`, `plain_distress`, `asides_*`, `quiet_*`, `posts_*`, `signs_*`), nor
-`training/typed.tsv`. Four epochs from the start with the first ten of them came to the same curve on
-our own set and on others'. Four with these and the last hear as much of our own set at .55 for a crisis and .5 for
-any danger, take fewer of the messages of `benchmarks/data/words.jsonl` for danger (.066, not .107), and more of
-others' long posts (.275, not .212); so the file was kept. An epoch with `--all --on` all that was written since, `messages_*`
-among it, takes fewer messages of conversations for a crisis (.019, not .029) and hears fewer crises of our own set
-(.791, not .817, of half of it) at as many false alarms there; it did not ship either. More examples alone do not help
-this encoder further, and the 1.5B's last hidden state read by a linear head, learnt from 670 messages, tells danger worse (area under the curve
+`training/typed.tsv`. Four epochs from the start with the first ten of them came to the same curve on our own set and on
+others'. Four with these and the last hear as much of our own set at .55 for a crisis and .5 for any danger, take fewer
+of the messages of `benchmarks/data/words.jsonl` for danger (.066, not .107), and more of others' long posts (.275, not
+.212); so the file was kept. An epoch with `--all --on` all that was written since, `messages_*` among it, takes fewer
+messages of conversations for a crisis (.019, not .029) and hears fewer crises of our own set (.791, not .817, of half
+of it) at as many false alarms there; it did not ship either. More examples alone do not help this encoder further, and
+the 1.5B's last hidden state read by a linear head, learnt from 670 messages, tells danger worse (area under the curve
 .64 on our own set, the classifier .78). The larger encoder, fitted on all of them (`training.guard_larger`), reads
 beside this one.
 """
