@@ -63,7 +63,8 @@ _SAID_OF_IT = re.compile(
         r"bear with me|long story(?: short)?|here is the thing|here's the thing|thanks? (?:you )?in advance|"
         r"thank you (?:in advance|for (?:reading|listening|your (?:help|time)))|asking for a friend|"
         r"where to (?:start|begin)|"
-        r"where do i (?:even )?(?:start|begin)|grand like|no laughing",
+        r"where do i (?:even )?(?:start|begin)|grand like|no laughing|"
+        r"(?:so )?(?:doing|trying) (?:it|this)",
     ),
     re.IGNORECASE,
 )

@@ -52,8 +52,7 @@ def found(said: str, told: Sequence[str], searcher: Searcher, rejected: Set[str]
         return alone
     best, asked = alone.passages[0], query(said)
     near = best.is_near and (alone.answerable or not asked.orders)
-    of_life = (topic is not None and topic.entry.of_life) or _names_somebody(told)
-    carried = of_life and not best.entry.of_life and _is_of_them(said)
+    carried = not best.entry.of_life and _is_of_another(said, told, topic)
     if near and not carried:
         return replace(alone, answerable=True)
     before = " ".join(told[-_BACK:])[-_BEFORE:]
@@ -65,12 +64,17 @@ def found(said: str, told: Sequence[str], searcher: Searcher, rejected: Set[str]
     return replace(alone, answerable=near)
 
 
-def of_whom(said: str, told: Sequence[str], best: Passage) -> Passage:
-    """The passage, of others where a message goes on about somebody who was named before: "she" is then not the
+def of_whom(said: str, told: Sequence[str], best: Passage, topic: Passage | None) -> Passage:
+    """The passage, of others where a message goes on about somebody who was spoken of before: "she" is then not the
     therapist."""
-    if not (told and _is_of_them(said) and _names_somebody(told)):
+    if not (told and _is_of_another(said, told, topic)):
         return best
     return replace(best, entry=replace(best.entry, of_others=True, of_them=False))
+
+
+def _is_of_another(said: str, told: Sequence[str], topic: Passage | None) -> bool:
+    of_life = topic is not None and (topic.entry.of_life or topic.entry.of_others)
+    return (of_life or _names_somebody(told)) and _is_of_them(said)
 
 
 def _names_somebody(told: Sequence[str]) -> bool:

@@ -121,10 +121,11 @@ _NEXT = re.compile(
 _UNSURE = re.compile(
     _any(
         "(?:well |um+ |hm+ |honestly )?(?:idk|i (?:really |just |honestly )?(?:don't|do not) (?:really )?know"
-        "(?: (?:yet|really|what to (?:say|write|type)|where to (?:start|begin)))?)",
+        "(?: (?:yet|really|what to (?:say|write|type|put)(?: here)?|where to (?:start|begin)))?)",
         "no (?:idea|clue)|(?:i'm |i am )?(?:not (?:really )?sure|unsure)"
         "(?: (?:yet|really|what to (?:say|write|type)))?",
-        "hm+|um+|uh+|er+m*|meh|nothing(?: really| comes)?|don't know(?: really)?|(?:i )?can't think of anything",
+        "hm+|um+|uh+|er+m*|meh|nothing(?: really| comes)?|don't know(?: really)?"
+        "(?: what to (?:put|say|write|type)(?: here)?)?|(?:i )?can't think of anything",
     ),
     re.IGNORECASE,
 )

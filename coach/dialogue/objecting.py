@@ -100,7 +100,7 @@ _I_ASKED = re.compile(
 _I_MEAN = re.compile(r"[\s,]+i mean(?:t)?[.!]*$", re.IGNORECASE)
 _NOT_SO = re.compile(
     any_of(
-        r"^(?:\w+[ ,]+){0,5}\w+\?+$",
+        r"^(?:\w+[ ,]+){0,5}\w+\?+$|^(?:what|which) \w+(?: lol)?$",
         r"\b(?:(?:it['’]?s|it is|is|was|wasn['’]?t|"
         r"isn['’]?t) (?:not )?(?:about|an?\b))",
         r"^(?:(?:and|but|omg|nah)\b[ ,]*)*(?:no\b(?! one\b)|not\b|who (?:said|asked|told|talk)|forget\b|nobody\b)",

@@ -17,12 +17,15 @@ _DENIES = re.compile(
     any_of(
         r"(?:(?:what|sorry|oh|god|good heavens|heavens|er+|um+)[\s,.?!]*)*no+(?:[\s,]+no+)*(?:[\s,]+(?:not at all|"
         r"not that|nothing (?:of|like) (?:that|this)(?: sort| kind)?))?",
-        r"(?:no+[\s,]+)*(?:nobody|no one|no-one)(?:'s| is| was)? (?:hurting|hitting|threatening|touching|harming) "
-        r"(?:me|us|anyone|anybody)",
+        r"(?:no+[\s,]+)*(?:nobody|no one|no-one)(?:'s| is| was)? (?:(?:hurting|hitting|threatening|touching|harming|"
+        r"killing) (?:me|us|anyone|anybody|themselves|himself|herself)|dying|in (?:any )?danger)",
+        r"(?:no+[\s,]+)*i (?:don'?t|do not|didn'?t|did not|never|would never|won'?t) (?:hurt|hit|harm|kill) "
+        r"(?:nobody|no one|anyone|anybody|anything|a fly)",
         r"(?:no+[\s,]+)*i(?:'m| am) not (?:going to|gonna) (?:do (?:any )?(?:harm|anything)|hurt|kill|harm)\b.{0,30}",
         r"(?:no+[\s,]+)*i(?:'m| am) (?:not (?:in (?:any )?danger|suicidal|unsafe|at risk)|safe|fine|okay|"
         r"ok|all ?right)",
         r"(?:no+[\s,]+)*(?:there(?:'s| is) )?nothing (?:of that sort|like that)(?: .{0,30})?",
+        r"(?:no+[\s,]+)+(?:bro|mate|lol|yaar|man)(?:[\s,]+nothing like that)?|(?:i(?:'m| am) )?not dying",
         r"(?:no+[\s,]+)*i (?:did not|didn'?t|do not|don'?t) mean (?:that|it like that|danger|anything like that)",
         r"(?:what|why)[\s?!]*(?:the )?(?:samaritans|helplines?|crisis lines?|hotlines?)?[\s?!]*",
     ),
@@ -73,5 +76,13 @@ def _besides_no(text: str, last: Turn) -> str | None:
     if not last.page or last.verdict.level == "clear" or by_phrase(last.verdict) or len(text) > LONGEST:
         return None
     sentences = [sentence for sentence in SENTENCES.split(text) if sentence]
-    kept = [sentence for sentence in sentences if not _DENIES.fullmatch(bare_sentence(sentence))]
-    return " ".join(kept) if kept and len(kept) < len(sentences) else None
+    kept = list(filter(None, map(_without_no, sentences)))
+    return " ".join(kept) if kept and kept != sentences else None
+
+
+def _without_no(sentence: str) -> str:
+    """A sentence without the no that it is or begins with."""
+    if _DENIES.fullmatch(bare_sentence(sentence)):
+        return ""
+    first, comma, rest = sentence.partition(", ")
+    return rest if comma and _DENIES.fullmatch(bare_sentence(first)) else sentence

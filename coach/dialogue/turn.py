@@ -220,7 +220,8 @@ class Conversation:
         else:
             now.kind = "out-of-scope"
             yield Searched(False, now.found.passages)
-            yield from self._worded(now, unanswered(now.found, now.said, self.steps.help, self._nth()))
+            wording = unanswered(now.found, now.said, self.steps.help, self._nth())
+            yield from self._worded(now, replace(wording, heard=self._corrected(now, "heard", wording.heard)))
 
     def _search(self, now: _UnderWay) -> Iterator[Event]:
         begun = time.perf_counter()
@@ -235,10 +236,16 @@ class Conversation:
         now.search_ms = since(begun)
 
     def _found(self, now: _UnderWay, searcher: Searcher) -> Found:
-        rejected = {turn.rejects for turn in self.turns} | {self._rejects(now)}
+        return found(now.said, self._told(), searcher, self._rejected(now), self._topic(now))
+
+    def _rejected(self, now: _UnderWay) -> set[str]:
+        return {turn.rejects for turn in self.turns} | {self._rejects(now)}
+
+    def _topic(self, now: _UnderWay) -> Passage | None:
+        """The latest near passage that a reply stood on and that was not objected to."""
         near = [turn.passages[0] for turn in self.turns if turn.kind == "coaching" and turn.passages]
-        stood = (one for one in reversed(near) if one.is_near and one.entry.id not in rejected)
-        return found(now.said, self._told(), searcher, rejected, next(stood, None))
+        stood = (one for one in reversed(near) if one.is_near and one.entry.id not in self._rejected(now))
+        return next(stood, None)
 
     def _rejects(self, now: _UnderWay) -> str:
         """The entry that the reply before stood on, where that is what the message objects to."""
@@ -274,7 +281,9 @@ class Conversation:
         help = helped(entry, shown)
         yield now.set("bring", unsure.bring if unsure and not entry.of_life else bring, "authored")
         yield now.set("help", _cited(f"{unsure.help} {help}" if unsure else help), "authored")
-        tasks, own, spare = own_words(now.said, of_whom(now.said, self._told(), best), self._told(), nth)
+        tasks, own, spare = own_words(
+            now.said, of_whom(now.said, self._told(), best, self._topic(now)), self._told(), nth
+        )
         offered = {part: offers(wanted, own[part], best) for part, wanted in tasks.items()}
         ready = {part: some[now.nth] if now.nth < len(some) else "" for part, some in offered.items()}
         stays: dict[Written, str] = {"heard": offered["heard"][0], "say": own["say"]}

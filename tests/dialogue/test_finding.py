@@ -41,7 +41,7 @@ def test_somebody_who_was_named_before_is_not_the_therapist(library: Library) ->
     assert found("am i allowed to be angry at him", ["before: my brother is ill"], searcher, set(), None) == family
     assert found("am i allowed to be angry at my brother", ["before: my brother"], searcher, set(), None) == therapist
     assert found("angry in the session at him", ["before: my brother"], searcher, set(), None) == therapist
-    passage = of_whom("i am angry at him", ["my brother is ill"], therapist.passages[0])
+    passage = of_whom("i am angry at him", ["my brother is ill"], therapist.passages[0], None)
     assert passage.entry.of_others and not passage.entry.of_them
 
 
