@@ -17,7 +17,7 @@ from coach.guard.who import SENTENCE, THERAPIST
 from coach.library.base import Passage
 from coach.library.lexical import terms
 
-MORE = "There's more to it, and I've written it down."
+MORE = "There's more to it than that."
 """Said behind it."""
 _LEAST, _MOST, _IN_A_ROW, _LETTERS = 8, 6, 3, 900
 """Words that it must have to be told by itself; the most sentences, from the beginning and from elsewhere, and the

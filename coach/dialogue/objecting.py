@@ -53,6 +53,8 @@ _TO_COACH = re.compile(
         r"now i(?:'m| am) getting .{1,40}|where (?:are|did) you (?:getting|get) .{1,40}|"
         r"let me ask (?:you )?(?:something|another)"
         r".{0,20}|i mean you|(?:the|this) (?:app|program(?:me)?|computer)",
+        r"you(?:'ve| have)? (?:again )?(?:muddled|mixed|copied|copy)\b.{0,60}|i did(?:n'?t| not) ask for .{1,40} "
+        r"(?:read back|repeated|again)(?: to me)?|that(?:'s| is| has)?(?: rather)? (?:missed me|(?:not an|no) answer)",
         r"not (?:me|him|her|that|it|mine|in general|like that|(?:(?:angry|cross|mad) (?:with|at) )?(?:my|the) "
         r"(?:therapist|counsell?or))(?: \w+)?",
     ),

@@ -27,6 +27,7 @@ _DENIES = re.compile(
         r"(?:no+[\s,]+)*(?:there(?:'s| is) )?nothing (?:of that sort|like that)(?: .{0,30})?",
         r"(?:no+[\s,]+)+(?:bro|mate|lol|yaar|man)(?:[\s,]+nothing like that)?|(?:i(?:'m| am) )?not dying",
         r"(?:no+[\s,]+)*i (?:did not|didn'?t|do not|don'?t) mean (?:that|it like that|danger|anything like that)",
+        r"(?:it|that|this)(?: was|'s| is)?(?:n'?t| not)(?: meant)? (?:like|as) (?:that|this)",
         r"(?:what|why)[\s?!]*(?:the )?(?:samaritans|helplines?|crisis lines?|hotlines?)?[\s?!]*",
     ),
     re.IGNORECASE,

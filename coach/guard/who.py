@@ -20,6 +20,13 @@ _DONE_TO = re.compile(r"(?:him|her)$", re.IGNORECASE)
 _I_DID = re.compile(r"\b(?:i|we)\b", re.IGNORECASE)
 _ADDED = re.compile(r"(?:^|[,.;:–—-]\s+|\bmean )(?:(?:my|the|our|a|an) )?(?:[\w']+ )?$", re.IGNORECASE)
 """Before somebody who says who was meant ("he came late, my dad") or who has a sentence of their own."""
+_TOLD_THEM = re.compile(
+    rf"\b(?:told|tell|telling|promised) (?:my |the )?(?:{THERAPIST.pattern}|him|her) (?:that )?i(?:['’]\w+|m|d|ve)? "
+    r"(?!(?:don['’]t |really |still |also )*(?:like|love|trust|lied?|hate|need|want|miss|find|think)\b)(?:\w+ ){1,3}"
+    r"(?:him|her)\b(?! (?:that|i)\b)",
+    re.IGNORECASE,
+)
+"""Who is told of somebody is not that somebody: "told my therapist I blocked him"."""
 _ELSE = re.compile(
     r"\b(?:he|she) (?:\w+ )?(?:left me for|cheated on|dumped me|proposed|divorced|married me|died|"
     r"passed away|moved out)\b",
@@ -57,7 +64,7 @@ def others_meant(message: str, *, of_others: bool = False) -> int | None:
         return sum(len(pronoun.findall(message)) for pronoun in PRONOUN.values())
     found = [_read(message, gender) for gender in PRONOUN]
     if (
-        None in found or _ELSE.search(message) or all(one and one[1] for one in found)
+        None in found or _ELSE.search(message) or _TOLD_THEM.search(message) or all(one and one[1] for one in found)
     ):  # a therapist is not "he" and "she" in one message
         return None
     return sum(one[0] for one in found if one)
