@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from coach.dialogue.asides import LONGEST, SENTENCES, any_of, bare_sentence
+from coach.dialogue.asking import QUOTED
 from coach.library.lexical import terms
 
 _FEWEST = 2
@@ -86,6 +87,17 @@ _SAID_NOT = re.compile(
     r"(?:don'?t|do not) want to know)\b(?! (?:him|her|them)\b)",
     re.IGNORECASE,
 )
+_OF_PROGRAM = re.compile(
+    r"\b(?:you(?:['’]\w+)?|your|yours|u|ur)\b|\b(?:the|this) (?:program(?:me)?|app|bot)\b|\bthat (?:sentence|reply)\b",
+    re.IGNORECASE,
+)
+"""In a follow-up "you" is the program, which the person is typing to."""
+_IN_GENERAL = re.compile(
+    r"\b(?:if|when|where|than|whatever|whenever|that|how|what|why|do|to|for|let) you\b|\byou know\b|\bthank you\b|"
+    r"\bsays? you\b|\b(?:say|tell|ask|show|give) (?:him|her|them|my \w+)\b",
+    re.IGNORECASE,
+)
+"""Or anybody, or whom the person would say it to."""
 _TOLD_YOU = re.compile(r"(?:as )?i (?:just|already) (?:told you|said)(?: (?:that|this|so))?", re.IGNORECASE)
 _MEANT = re.compile(
     r"(?:(?:no|nope|sorry|oh|well|but|and)\b[\s,.]*)*(?:what )?(?:i (?:(?:only|just|already|actually|really) )*"
@@ -207,6 +219,9 @@ def _of_itself(sentence: str, theirs: set[str], told: set[str]) -> tuple[str, Ob
         return "", None
     if how := _objects(sentence, theirs):
         return "", how
+    bare = QUOTED.sub("", sentence)
+    if _OF_PROGRAM.search(bare) and not _IN_GENERAL.search(bare) and not bare.rstrip().endswith("?"):
+        return "", "missed"
     if (found := _NOT_IT_BUT.match(sentence)) and theirs & set(terms(found["what"])):
         return sentence[found.end() :], "missed"
     clauses = sentence.split(", ")

@@ -4,8 +4,8 @@ import re
 
 from coach.guard.someone import ANYBODY, EITHER, MEN, WOMEN, anyone, names
 
-SENTENCE = re.compile(r"(?<=[.…?!])\s+")
-"""Between two sentences."""
+SENTENCE = re.compile(r"(?<=[.…?!])(?<!\b[DM]r\.)(?<!\bM[rs]s\.)(?<!\bMs\.)\s+")
+"""Between two sentences; not behind "Dr."."""
 THERAPIST = re.compile(
     r"\b(?:therapists?|counsell?ors?|psychologists?|psychiatrists?|shrinks?|psych|coach|lady|doctor|dr)\b",
     re.IGNORECASE,

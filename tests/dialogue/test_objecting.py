@@ -29,6 +29,8 @@ The date, if there is one, and one ordinary day on half a page. Every bus driver
         ("yeah i know what an ordinary day is, i just told you, what i cant do is tell my mum",
          "what i cant do is tell my mum", "missed"),
         ("forget the camera", "", "missed"),
+        ("You again copy my sentence with my name. I am ashamed.", "I am ashamed.", "missed"),
+        ("I mean YOU the program. He left.", "He left.", "missed"),
     ],
 )  # fmt: skip
 def test_what_only_objects_is_left_out(text: str, rest: str, objects: Objection) -> None:
@@ -46,7 +48,9 @@ def test_what_only_objects_is_left_out(text: str, rest: str, objects: Objection)
         "my day begins at 4 and I don't sleep",
         "she never lets me say the date",
         "I'm not coping",
-        "you never listen to me. that's what I'd say to her",
+        'I would say "you never listen to me" to her',
+        "I freeze when you ask somebody that",
+        "thank you. she cried and I left",
         "he left because i said no",
         "how do i tell him there is no money",
         "",
