@@ -66,6 +66,16 @@ def taken(text: str, turns: Sequence[Turn]) -> Taken:
     return Taken(rest.text, wished, rest.objects if rest.text else None, harmless)
 
 
+_NOT_THEM = re.compile(
+    r"\bnot (?:\w+ (?:with|at) )?(?:my |the )?(?:therapist|counsell?or|psychologist)\b", re.IGNORECASE
+)
+
+
+def says_not_them(text: str) -> bool:
+    """Whether it says that the therapist is not meant: an entry on the person's life may be right all the same."""
+    return bool(_NOT_THEM.search(text))
+
+
 def by_phrase(verdict: Verdict) -> bool:
     """Whether a phrase that somebody wrote down spoke of the danger, and not only what has learnt to hear it."""
     return any(one.rule not in _BY_MEANING for one in verdict.evidence)

@@ -28,7 +28,7 @@ from coach.dialogue.nearby import offers
 from coach.dialogue.own import own_words
 from coach.dialogue.plain import plain
 from coach.dialogue.prompt import WRITTEN, Task, Written
-from coach.dialogue.taken import Taken, by_phrase, taken
+from coach.dialogue.taken import Taken, by_phrase, says_not_them, taken
 from coach.dialogue.telling import is_left_to_entry
 from coach.dialogue.timing import since, timings
 from coach.dialogue.writer import Tally, Writer
@@ -250,7 +250,8 @@ class Conversation:
     def _rejects(self, now: _UnderWay) -> str:
         """The entry that the reply before stood on, where that is what the message objects to."""
         last = self.turns[-1].passages[:1] if self.turns and "missed" in {now.taken.objects, now.wish} else ()
-        return last[0].entry.id if last else ""
+        rejected = (one.entry for one in last if not (one.entry.of_life and says_not_them(now.message)))
+        return next((entry.id for entry in rejected), "")
 
     def _limit(self, now: _UnderWay) -> Limit | None:
         """What is asked that the program does not do; what is only said to it on the way to something else is none."""

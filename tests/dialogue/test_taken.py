@@ -112,3 +112,10 @@ def test_a_danger_that_no_phrase_spoke_of_can_be_put_right(talk: Talk) -> None:
     assert turn.reply.heard.startswith(tuple(one.heard for one in load_help().wordings("follow-ups", "no-danger")))
     _, plain = finish(talk().reply("i want to kill myself"))
     assert plain.page and plain.reply.help == plain.page.wording.help
+
+
+def test_an_entry_on_life_is_not_thrown_out_with_the_therapist(talk: Talk) -> None:
+    conversation = talk(finds="guide/my-family", score=0.8)
+    finish(conversation.reply("she rearranged my kitchen. AGAIN"))
+    _, turn = finish(conversation.reply("no not my therapist. my mother in law does it"))
+    assert turn.passages[0].entry.id == "guide/my-family" and not turn.rejects
