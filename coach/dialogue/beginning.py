@@ -81,6 +81,8 @@ def begun(part: Written, text: str, passage: Passage) -> str:
     sentences = SENTENCE.split(" ".join(text[:_LETTERS].split()))
     if len(text) > _LETTERS:
         sentences = sentences[:-1]
+    if not sentences:
+        return ""
     starts = (_Stretch(0, end) for end in range(min(_MOST, len(sentences) - 1), 0, -1))
     first = next(((one, made) for one in starts if (made := _made(part, sentences, (one,), passage))), None)
     bar = _says(sentences, first[0], passage) + _CLEARLY if first else _ENOUGH

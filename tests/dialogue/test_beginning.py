@@ -40,6 +40,7 @@ def test_what_only_sets_the_scene_is_not_all_that_is_said(near: Passage) -> None
         "Is it bad? I am not a danger to anybody, and I never wanted to be dead either.",
         "Is it bad? That is what I wanted to say to you about it.",
         "Is it? And so on.",
+        "it rained and the bus was full\n" * 100,
         "",
     ],
 )
