@@ -3,72 +3,68 @@ excuse for the spelling."""
 
 import re
 
-from coach.dialogue.following import without_lead_in
+from coach.dialogue.following import any_of, without_lead_in
 from coach.library.lexical import terms
+from coach.library.message import SENTENCES
 
-SENTENCES = re.compile(r"(?<=[.!?…])\s+|\n+")
 LONGEST = 4_000
 """Letters of a message that are looked through."""
-
-
-def any_of(*patterns: str) -> str:
-    """One pattern that matches where any of them does."""
-    return f"(?:{'|'.join(patterns)})"
 
 
 _KIN = (
     "(?:(?:my |our |the )?(?:daughter|son|wife|husband|missus|mrs|hubby|partner|girlfriend|boyfriend|gf|bf|friend|mate|"
     "best friend|sister|brother|mum|mom|mam|dad|mother|father|doctor|gp|nurse|therapist|counsell?or|psychologist|niece|"
     "nephew|grandson|granddaughter|boss|kids?|children|social worker|flatmate|roommate|cousin|aunt|uncle)(?:[- ]in[- ]"
-    "law)?|he|she|they|someone|somebody)"
+    "law)?)"
 )
 _IT = any_of(
-    "this(?: (?:thing|app|program(?:me)?|computer|chat|site|tool))?", "it", "here", "the computer", "a computer",
-    "something(?: in(?: here)?)?", "the (?:program(?:me)?|app)", "coach"
+    "this(?: (?:thing|app|program(?:me)?|computer|chat|site|tool))?", "here", "the computer", "a computer",
+    "the (?:program(?:me)?|app)", "coach"
 )  # fmt: skip
+"""The program; "it" may be anything, and "he gave me something" is no word about a program."""
 _HELLO = any_of(
     "hello+", "hi+", "hey+", "hiya", "good (?:morning|day|evening|afternoon)", "morning", "evening", "namaste",
     "greetings", "dear (?:sir|madam|coach|all|team)", "respected (?:sir|madam)", "ola", "guten tag"
 )  # fmt: skip
 _WHOM = r"(?:(?:\s|,|/|\bor\b|\band\b)*(?:there|all|everyone|sir|madam|ma|o|to you|computer|coach|program|bot|again))*"
-_TRY = any_of(
-    "try", "use", "type", "write", "talk to", "speak to", "go on", "come on", r"have a go (?:at|on|with)", "do"
-)
-_SAID_OF_IT = re.compile(
+_TRY = any_of("try", "use", "type", "write", "talk to", "speak to", "go on", "come on", "have a go (?:at|on|with)")
+_SAYS_NOTHING = re.compile(
     any_of(
         rf"{_HELLO}{_WHOM}",
         r"well,? (?:here (?:we|i) go|here goes)(?: then| nothing)?|here (?:we go|goes)(?: nothing| then)?",
-        rf"{_KIN} (?:has |have |had |'s )?(?:set|put|installed|downloaded|opened|got|showed|gave|found|recommended|"
-        rf"suggested|sent)(?: (?:me|us|for me))?(?: up| on| onto)? {_IT}\b(?: up| on| to me)?(?: for me)?"
-        r"(?: on (?:my|the) [\w ]{2,20})?(?:,? (?:and|but) i(?:'m| am) .{0,60})?",
-        rf"{_KIN} (?:told|said|says|thinks|reckons|wants?|made|makes|asked|suggested|keeps? (?:telling|saying)|got)"
-        rf"(?: that)?(?: me| i| us)?(?: should| could| might| must| need to| have to|"
-        rf" to)* {_TRY}(?: in)? {_IT}(?: out)?"
-        r"(?: (?:before|first|for|and see)\b.{0,30})?",
-        r".{0,30}\b(?:typing|talking) (?:in)?to (?:a|the) (?:computer|machine|program(?:me)?|robot|bot)",
-        rf"{_KIN} (?:says?|said|told me to) (?:just )?(?:type|write)(?: in)? what(?:ever)?(?: i|'s) .{{2,40}}",
-        rf"(?:(?:this is )?my |it's my )?first time (?:using|trying|doing|on|with) {_IT}",
-        rf"i(?:'m| am) (?:not|new|un).{{0,30}} (?:using|use|doing|at|to|with) {_IT}(?: (?:correctly|right|properly|"
-        rf"works))?",
-        rf"(?:i(?:'ve| have)? )?never (?:used|done|tried|typed)(?: in)? {_IT}(?: like this)?(?: before)?",
-        rf"(?:i(?:'m| am) )?not (?:quite |really )?sure (?:how|if|whether) {_IT} (?:works?|is) ?.{{0,30}}",
-        r"(?:so |please |pls |plz )*(?:don'?t|do not) (?:judge|laugh(?: at)?|hate)(?: me)?",
-        r"no judge?ment",
+        r"(?:so |please |pls |plz )*(?:don'?t|do not) (?:judge|laugh(?: at)?|hate)(?: me)?|no judge?ment|no laughing",
         r"(?:please |kindly |pls )+(?:guide|advise|advice|help|suggest|assist)(?: me| us)?"
         r"(?: (?:in|on|with) (?:this|the)(?: matter| regard)?)?",
-        r"(?:i )?hope (?:this|that|it)(?:'s| is) (?:ok|okay|all ?right|fine|allowed|the right place).{0,40}",
         r"(?:(?:i'm |i am )?(?:so |very )?sorry|apologies|my apologies|excuse|pardon|forgive|please excuse)(?: me)?"
         r"(?: about| for)?(?: the| my| any| such| this)?(?: bad| poor| broken)? (?:long|length|rant|ramble|rambling|"
-        r"spelling|typos?|english|mess|essay|wall of text|caps|grammar|mistakes)\b.{0,30}",
+        r"spelling|typos?|english|essay|wall of text|caps|grammar)\b"
+        r"(?: (?:message|post|story|one|rant|ramble|text|and|or|the|my|bad|here|mistakes|in advance))*",
         r"bear with me|long story(?: short)?|here is the thing|here's the thing|thanks? (?:you )?in advance|"
-        r"thank you (?:in advance|for (?:reading|listening|your (?:help|time)))|asking for a friend|"
-        r"where to (?:start|begin)|"
-        r"where do i (?:even )?(?:start|begin)|grand like|no laughing|"
-        r"(?:so )?(?:doing|trying) (?:it|this)",
+        r"thank you (?:in advance|for (?:reading|listening|your (?:help|time)))|asking for a friend|grand like",
     ),
     re.IGNORECASE,
 )
-"""A whole sentence that is said to the program, or of it."""
+"""A whole sentence that is said to whoever reads it."""
+_OF_THE_PROGRAM = re.compile(
+    any_of(
+        rf"{_KIN} (?:has |have |had |'s )?(?:set|put|installed|downloaded|opened|got|showed|gave|found|recommended|"
+        rf"suggested|sent)(?: (?:me|us|for me))?(?: up| on| onto)? {_IT}\b(?: up| on| to me)?(?: for me)?"
+        r"(?: on (?:my|the) [\w ]{2,20})?(?:,? (?:and|but) i(?:'m| am) not (?:certain|sure|good|used)\b.{0,50})?",
+        rf"{_KIN} (?:told|said|says|thinks|reckons|asked|suggested|keeps? (?:telling|saying)|got)(?: that)?"
+        rf"(?: me| i| us)?(?: should| could| might| must| need to| have to| to)* {_TRY}(?: in)? {_IT}(?: out)?"
+        r"(?: (?:before|first|for|and see)\b.{0,30})?",
+        rf"{_KIN} (?:says?|said|told me to) (?:just )?(?:type|write)(?: in)? what(?:ever)?(?: i|'s) .{{2,40}}",
+        r".{0,30}\b(?:typing|talking) (?:in)?to (?:a|the) (?:computer|machine|program(?:me)?|robot|bot)",
+        rf"(?:(?:this is )?my |it's my )?first time (?:using|trying|doing|on|with) {_IT}",
+        rf"i(?:'m| am) (?:not|new|un).{{0,30}} (?:using|use|doing|at|to|with) {_IT}"
+        r"(?: (?:correctly|right|properly|works))?",
+        rf"(?:i(?:'ve| have)? )?never (?:used|done|tried|typed)(?: in)? {_IT}(?: like this)?(?: before)?",
+        rf"(?:i(?:'m| am) )?not (?:quite |really )?sure how {_IT} works",
+        r"(?:i )?hope (?:this|that|it)(?:'s| is) (?:ok|okay|all ?right|fine|allowed|the right place)",
+    ),
+    re.IGNORECASE,
+)
+"""One that is said of the program, at the beginning of a message or at its end; between others "this" is theirs."""
 _BEFORE_IT = re.compile(
     r"\A(?:(?:right|so|ok|okay|well|um+|uh|erm|basically|hi|hello|hey)\b[\s,.]*)*"
     + any_of(
@@ -89,7 +85,9 @@ def without_asides(text: str) -> str:
     if len(text) > LONGEST:
         return text
     sentences = [sentence for sentence in SENTENCES.split(text.strip()) if sentence]
-    kept = [sentence for sentence in sentences if not _SAID_OF_IT.fullmatch(bare_sentence(sentence))]
+    said = [sentence for sentence in sentences if not _SAYS_NOTHING.fullmatch(bare_sentence(sentence))]
+    own = [n for n, sentence in enumerate(said) if not _OF_THE_PROGRAM.fullmatch(bare_sentence(sentence))]
+    kept = said[own[0] : own[-1] + 1] if own else []
     rest = _BEFORE_IT.sub("", " ".join(kept), count=1) if kept else ""
     if kept == sentences and rest == " ".join(sentences):
         return text

@@ -23,8 +23,6 @@ _BACK, _BEFORE, _MOST = 2, 400, 3
 """Messages before it that one is searched with, and the letters of these; sentences of what helps."""
 _STORY = re.compile(r"\b(?:he|she|him|her|his|hers)\b", re.IGNORECASE)
 """Somebody's example: its beginning does not tell it, and who asked would not know who that is."""
-
-
 _THEY = re.compile(r"\b(?:he|she|him|her|his|hers|they|them|their)\b", re.IGNORECASE)
 _NAMED = anyone(MEN, WOMEN, EITHER)
 
@@ -97,10 +95,10 @@ def helped(entry: Entry, shown: int) -> str:
     return all_of_it[shown % len(all_of_it)]
 
 
-def unanswered(found: Found, said: str, help: Help, nth: int) -> Wording:
+def unanswered(nearest: Found, said: str, help: Help, nth: int) -> Wording:
     """That there is no answer; what tells plainly of the person themself can be brought all the same. A "she" whom
     nobody is named for is then hardly the therapist."""
-    best, text = found.passages[:1], without_lead_in(said)
+    best, text = nearest.passages[:1], without_lead_in(said)
     asked = has_questions(spelled(text)) or asks(spelled(text))
     if best and best[0].score >= ABOUT_THEM and not asked:
         entry = replace(best[0].entry, of_others=not best[0].entry.of_them)

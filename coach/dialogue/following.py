@@ -23,16 +23,17 @@ _LONGEST, _MOST_LETTERS, _FEW = 16, 200, 13
 """Words of a wish that is nothing else; letters of a message that may be one; words of a wish with a reason for it."""
 
 
-def _any(*patterns: str) -> str:
+def any_of(*patterns: str) -> str:
+    """One pattern that matches where any of them does."""
     return f"(?:{'|'.join(patterns)})"
 
 
-_ACK = _any(
+_ACK = any_of(
     "ok", "okay", "k", "kk", "yeah", "yea", "yep", "yup", "yes", "no", "nah", "nope", "hm+", "um+", "uh", "erm", "oh",
     "ah", "ha(?:ha)*", "lol", "right", "fine", "sure", "good", "great", "well", "so", "and", "but", "also", "anyway",
     "all ?right", "true", "fair(?: enough)?", "hi", "hey", "hello", "no really", r"like(?= i\b| im\b| i['’]m\b)"
 )  # fmt: skip
-_GOES_ON = _any(
+_GOES_ON = any_of(
     "i", "im", "ive", "id", "ill", "s?hes?", "they(?:re)?", "its?", "thats?", "theres?", "this", "we", "my", "maybe",
     r"(?:i|s?he|they|it|that|there)['’]\w+", "what", "how", "why", "when", "if", "not", "the", r"some\w+",
     "one thing"
@@ -40,26 +41,26 @@ _GOES_ON = _any(
 _STOP = r"\s*[,.;:!…–—-]+\s*"
 _NOT_IT = rf"that['’]?s (?:not (?:quite |really )?(?:it|what i (?:meant|mean))|the thing){_STOP}"
 _LEAD_IN = re.compile(
-    rf"(?:{_ACK}\b(?:{_STOP}|\s+(?={_any(_ACK, _GOES_ON)}\b)))+(?:{_NOT_IT})?|{_NOT_IT}", re.IGNORECASE
+    rf"(?:{_ACK}\b(?:{_STOP}|\s+(?={any_of(_ACK, _GOES_ON)}\b)))+(?:{_NOT_IT})?|{_NOT_IT}", re.IGNORECASE
 )
 """What answers the reply before and says nothing by itself: "haha ok. maybe ..."."""
 _SAYS_NOTHING = re.compile(rf"\A(?:{_ACK}\b[\s,.;:!…–—-]*)+(?=\S)", re.IGNORECASE)
 _PIECES = re.compile(r"(?<=[.!?…,;])\s+")
 
-_TOO = _any(
+_TOO = any_of(
     "it's", "it is", "that's", "that is", "this is", "still", "just", "bit", "a bit", "a little", "way", "far", "much",
     "kind of", "too", "so", "quite", "very", "rather", "really"
 )  # fmt: skip
-_MAKE = _any(
+_MAKE = any_of(
     "(?:can|could|would) you", "please", "just", "i'd like", "i want", "i need", "can i have", "do you have",
     "is there", "give me", "make (?:it|that)", "(?:say|put) it", "have you got", "got", "maybe", "in", "an?", "the",
     "something", "anything", "one"
 )  # fmt: skip
-_END = _any(
+_END = any_of(
     "that", "though", "please", "then", "again", "for me", "version", "ones?", "words", "sentences?", "of (?:it|that)",
     "now", "maybe", "way", "form"
 )  # fmt: skip
-_SHORTER = _any(
+_SHORTER = any_of(
     f"(?:{_TOO} )*(?:shorter|briefer|simpler|less formal|less long)", "short(?: version)?",
     "(?:in )?(?:fewer|less|simpler|easier) words", "in (?:one|a) (?:short )?sentence", "(?:one|short) sentence",
     "(?:cut|sum|boil) (?:it|that) (?:down|up)", "shorten (?:it|that)", "too many words"
@@ -67,11 +68,11 @@ _SHORTER = _any(
 _I = r"(?:(?:do|can|could|should|would|shall) i|i (?:can|could|should)|to)(?: even| actually| just| possibly)*"
 _IT, _THEM = "(?:it|this|that|all that|all this)", "(?:him|her|them|my therapist|the therapist)"
 _TAIL = r"(?: (?:though|then|to (?:him|her|them)|back|up|in simple english|in english|without .*|that .*))*"
-_HOW = _any(
+_HOW = any_of(
     "start", "begin", "open", f"(?:say|put|word|phrase|explain) {_IT}", f"bring {_IT} up", f"tell {_THEM}(?: {_IT})?",
     f"ask(?: {_THEM})?(?: {_IT})?", "say"
 )  # fmt: skip
-_WHAT = _any("say", "write", "text", "reply", "answer", "ask for", f"(?:tell|ask|say to) {_THEM}")
+_WHAT = any_of("say", "write", "text", "reply", "answer", "ask for", f"(?:tell|ask|say to) {_THEM}")
 _WORDS_FOR = (
     "(?:(?:what's|what is|is there|give me|tell me|i need|i want|i'd like) )?"
     "(?:one thing|something|anything|(?:some |the )?words|a (?:line|sentence|way)|an example)"
@@ -84,14 +85,14 @@ _OTHERS = (
 )
 _RULES: dict[Wish, str] = {
     "shorter": rf"(?:(?:{_TOO} )*long|(?:{_MAKE} )*{_SHORTER})(?: {_END})*(?: (?:i|to) (?:can )?say\b.*)?",
-    "words": _any(
+    "words": any_of(
         f"how {_I} {_HOW}{_TAIL}", f"what {_I} {_WHAT}{_TAIL}", _WORDS_FOR, _OTHERS, "(?:say|put) it differently",
         "rephrase(?: it| that)?", "(?:something|anything) else", "try again"
     ),
     "bring": rf"what {_I} bring(?: along| with me| in| then| to (?:it|the session|him|her|them))*",
 }  # fmt: skip
 _THANKS = re.compile(
-    _any(
+    any_of(
         "(?:thanks?|thank you|ty|cheers|ta|much appreciated|appreciate it)(?: (?:you|so much|very much|a lot|again|"
         "for (?:that|this|it|your help|the help)|that helps|this helps|coach|mate|love))*",
         "(?:that|this|it) (?:helps|helped|will do|works)(?: a lot| me)?",
@@ -110,7 +111,7 @@ _THANKS = re.compile(
 
 
 _NEXT = re.compile(
-    _any(
+    any_of(
         "(?:ok |okay |right )?(?:so(?: what)?|and(?: (?:then|now|what))?|what (?:now|next|then)|(?:now|then) what|"
         "go on)",
         "(?:ok |okay |right |so )?what (?:do|should|am) i (?:do(?: now| next| with (?:it|this|that))?|"
@@ -119,7 +120,7 @@ _NEXT = re.compile(
     re.IGNORECASE,
 )
 _UNSURE = re.compile(
-    _any(
+    any_of(
         "(?:well |um+ |hm+ |honestly )?(?:idk|i (?:really |just |honestly )?(?:don't|do not) (?:really )?know"
         "(?: (?:yet|really|what to (?:say|write|type|put)(?: here)?|where to (?:start|begin)))?)",
         "no (?:idea|clue)|(?:i'm |i am )?(?:not (?:really )?sure|unsure)"

@@ -5,10 +5,9 @@ from collections.abc import Sequence
 
 from coach.library.base import Entry
 from coach.library.lexical import terms
-from coach.library.message import query
+from coach.library.message import SENTENCES, query
 
 MOST_WORDS = 60
-_SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
 _LONGEST = 100_000
 
 
@@ -20,7 +19,7 @@ def gist(text: str, entry: Entry, recent: Sequence[str] = ()) -> str:
     whole = query(text[:_LONGEST], recent).joined or text[:_LONGEST]
     if len(whole.split()) <= MOST_WORDS:
         return whole
-    sentences = [piece for sentence in _SENTENCE.split(whole) for piece in _cut(sentence.split())]
+    sentences = [piece for sentence in SENTENCES.split(whole) for piece in _cut(sentence.split())]
     topic = set(terms(" ".join((entry.title, *entry.asks))))
     by_worth = sorted(range(len(sentences)), key=lambda n: (n != 0, -worth(sentences[n], topic), n))
     kept: list[int] = []

@@ -5,9 +5,11 @@ import re
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from coach.dialogue.asides import LONGEST, SENTENCES, any_of, bare_sentence
+from coach.dialogue.asides import LONGEST, bare_sentence
 from coach.dialogue.asking import QUOTED
+from coach.dialogue.following import any_of
 from coach.library.lexical import terms
+from coach.library.message import SENTENCES
 
 _FEWEST = 2
 """Words that say something."""
@@ -94,7 +96,7 @@ _OF_PROGRAM = re.compile(
 """In a follow-up "you" is the program, which the person is typing to."""
 _IN_GENERAL = re.compile(
     r"\b(?:if|when|where|than|whatever|whenever|that|how|what|why|do|to|for|let) you\b|\byou know\b|\bthank you\b|"
-    r"\bsays? you\b|\b(?:say|tell|ask|show|give) (?:him|her|them|my \w+)\b",
+    r"\b(?:say|saying|says|tell|write)\b.*\byou|\b(?:say|tell|ask|show|give) (?:him|her|them|my \w+)\b",
     re.IGNORECASE,
 )
 """Or anybody, or whom the person would say it to."""
@@ -219,9 +221,6 @@ def _of_itself(sentence: str, theirs: set[str], told: set[str]) -> tuple[str, Ob
         return "", None
     if how := _objects(sentence, theirs):
         return "", how
-    bare = QUOTED.sub("", sentence)
-    if _OF_PROGRAM.search(bare) and not _IN_GENERAL.search(bare) and not bare.rstrip().endswith("?"):
-        return "", "missed"
     if (found := _NOT_IT_BUT.match(sentence)) and theirs & set(terms(found["what"])):
         return sentence[found.end() :], "missed"
     clauses = sentence.split(", ")
@@ -229,12 +228,21 @@ def _of_itself(sentence: str, theirs: set[str], told: set[str]) -> tuple[str, Ob
         how = _objects(clauses[count - 1], theirs)
         if how and (count == 1 or _TOLD_YOU.fullmatch(bare_sentence(clauses[count - 1]))):
             return ", ".join(clauses[count:]), how
+    if _is_to_program(sentence):
+        return "", "missed"
     if found := _MEANT.match(sentence) or (_again(sentence, told) and _I_ASKED.match(sentence)) or None:
         rest = sentence[found.end() :]
         asked = f"I wonder {rest}" if _ASKED.match(rest) else rest
         return asked if len(rest.split()) >= _FEWEST else "", "missed"
     rest = _I_MEAN.sub("", sentence)
     return rest, None if rest == sentence else "missed"
+
+
+def _is_to_program(sentence: str) -> bool:
+    """Whether a short sentence says something to the program, or of it, and asks nothing."""
+    bare = QUOTED.sub("", sentence).rstrip()
+    to_it = _OF_PROGRAM.search(bare) and not _IN_GENERAL.search(bare)
+    return bool(to_it) and len(bare.split()) <= _SHORT and not bare.endswith("?")
 
 
 def _again(sentence: str, told: set[str]) -> bool:

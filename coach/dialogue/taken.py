@@ -5,11 +5,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from coach.dialogue.asides import LONGEST, SENTENCES, any_of, bare_sentence, without_asides
+from coach.dialogue.asides import LONGEST, bare_sentence, without_asides
 from coach.dialogue.base import Turn
-from coach.dialogue.following import Wish, meant
+from coach.dialogue.following import Wish, any_of, meant
 from coach.dialogue.objecting import Objection, without_objection
 from coach.guard.base import Verdict
+from coach.library.message import SENTENCES
 
 _BY_MEANING = frozenset({"classifier", "model"})
 """Who hears danger without a phrase that says it."""
@@ -21,10 +22,12 @@ _DENIES = re.compile(
         r"killing) (?:me|us|anyone|anybody|themselves|himself|herself)|dying|in (?:any )?danger)",
         r"(?:no+[\s,]+)*i (?:don'?t|do not|didn'?t|did not|never|would never|won'?t) (?:hurt|hit|harm|kill) "
         r"(?:nobody|no one|anyone|anybody|anything|a fly)",
-        r"(?:no+[\s,]+)*i(?:'m| am) not (?:going to|gonna) (?:do (?:any )?(?:harm|anything)|hurt|kill|harm)\b.{0,30}",
+        r"(?:no+[\s,]+)*i(?:'m| am) not (?:going to|gonna) (?:do (?:any )?(?:harm|anything)|hurt|kill|harm)"
+        r"(?: (?:to )?(?:myself|anyone|anybody|no one|nobody|him|her|them))?",
         r"(?:no+[\s,]+)*i(?:'m| am) (?:not (?:in (?:any )?danger|suicidal|unsafe|at risk)|safe|fine|okay|"
         r"ok|all ?right)",
-        r"(?:no+[\s,]+)*(?:there(?:'s| is) )?nothing (?:of that sort|like that)(?: .{0,30})?",
+        r"(?:no+[\s,]+)*(?:there(?:'s| is) )?nothing (?:of that sort|like that)"
+        r"(?: (?:in|at) (?:my |our |this )?(?:home|house|family))?",
         r"(?:no+[\s,]+)+(?:bro|mate|lol|yaar|man)(?:[\s,]+nothing like that)?|(?:i(?:'m| am) )?not dying",
         r"(?:no+[\s,]+)*i (?:did not|didn'?t|do not|don'?t) mean (?:that|it like that|danger|anything like that)",
         r"(?:it|that|this)(?: was|'s| is)?(?:n'?t| not)(?: meant)? (?:like|as) (?:that|this)",
@@ -55,11 +58,11 @@ class Taken:
 def taken(text: str, turns: Sequence[Turn]) -> Taken:
     """What a message is taken for; `turns` are those before it, oldest first."""
     if wished := meant(text, turns):
-        return Taken("" if turns else text, wished)
+        return Taken("" if turns or wished in {"unsure", "next"} else text, wished)
     bare = without_asides(text)
     if not turns or not bare:
         return Taken(bare)
-    harmless = _besides_no(bare, turns[-1])
+    harmless = _besides_no(bare, turns)
     bare = bare if harmless is None else harmless
     rest = without_objection(bare, turns[-1].text, [turn.said for turn in turns])
     wished = rest.objects if not rest.text else None
@@ -81,10 +84,11 @@ def by_phrase(verdict: Verdict) -> bool:
     return any(one.rule not in _BY_MEANING for one in verdict.evidence)
 
 
-def _besides_no(text: str, last: Turn) -> str | None:
+def _besides_no(text: str, turns: Sequence[Turn]) -> str | None:
     """What is left of a message that says no to the page before it; None where it does not, says no more, or where a
-    phrase had spoken of danger."""
-    if not last.page or last.verdict.level == "clear" or by_phrase(last.verdict) or len(text) > LONGEST:
+    phrase has spoken of danger in the conversation."""
+    asked = turns[-1].page and turns[-1].verdict.level != "clear"
+    if not asked or any(by_phrase(turn.verdict) for turn in turns) or len(text) > LONGEST:
         return None
     sentences = [sentence for sentence in SENTENCES.split(text) if sentence]
     kept = list(filter(None, map(_without_no, sentences)))

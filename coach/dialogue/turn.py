@@ -70,6 +70,8 @@ class Steps:
 
 
 _CLEAR, _NOTHING = Verdict("clear", "none"), Found(False, ())
+_NOTHING_SAID: tuple[Wish | None, ...] = (None, "unsure", "next", "missed", "declined")
+"""Where a message says nothing of the person's own, and these of a reply that is not there."""
 
 
 @dataclass
@@ -83,6 +85,7 @@ class _UnderWay:
     begun: float = field(default_factory=time.perf_counter)
     verdict: Verdict = _CLEAR
     found: Found = _NOTHING
+    topic: Passage | None = None
     quotes: tuple[Quote, ...] = ()
     page: HelpPage | None = None
     kind: ReplyKind = "coaching"
@@ -146,12 +149,12 @@ class Conversation:
             yield from self._worded(now, self._in_danger(now.page.wording, now.verdict))
         elif now.wish and now.about:
             yield from self._followed(now, now.wish, now.about)
-        elif now.wish in {"unsure", "next"}:
-            now.kind = "out-of-scope"
-            yield from self._worded(now, self.steps.help.blank(self._nth()))
         elif asked := self._limit(now):
             now.kind = "out-of-scope" if asked.topic in {"instructions", "program", "greeting"} else "limits"
             yield from self._worded(now, self.steps.help.limit_page(asked.topic, self._nth()))
+        elif not now.taken.said and now.wish in _NOTHING_SAID:
+            now.kind = "out-of-scope"
+            yield from self._worded(now, self.steps.help.blank(self._nth()))
         else:
             yield from self._coach(now)
         turn = self._turn(now)
@@ -236,16 +239,11 @@ class Conversation:
         now.search_ms = since(begun)
 
     def _found(self, now: _UnderWay, searcher: Searcher) -> Found:
-        return found(now.said, self._told(), searcher, self._rejected(now), self._topic(now))
-
-    def _rejected(self, now: _UnderWay) -> set[str]:
-        return {turn.rejects for turn in self.turns} | {self._rejects(now)}
-
-    def _topic(self, now: _UnderWay) -> Passage | None:
-        """The latest near passage that a reply stood on and that was not objected to."""
+        rejected = {turn.rejects for turn in self.turns} | {self._rejects(now)}
         near = [turn.passages[0] for turn in self.turns if turn.kind == "coaching" and turn.passages]
-        stood = (one for one in reversed(near) if one.is_near and one.entry.id not in self._rejected(now))
-        return next(stood, None)
+        stood = (one for one in reversed(near) if one.is_near and one.entry.id not in rejected)
+        now.topic = next(stood, None)
+        return found(now.said, self._told(), searcher, rejected, now.topic)
 
     def _rejects(self, now: _UnderWay) -> str:
         """The entry that the reply before stood on, where that is what the message objects to."""
@@ -275,16 +273,15 @@ class Conversation:
         for the case they are in; the rest the model fits to them. Where other words are asked for, they are those of
         the next cases, and then the model's."""
         entry, writer = best.entry, self.steps.writer
-        nth = now.nth + self._shown(entry)
-        unsure = None if best.is_near else self.steps.help.unsure(nth)
         shown = self._shown(entry)
+        nth = now.nth + shown
+        unsure = None if best.is_near else self.steps.help.unsure(nth)
         bring = self.steps.help.unsure(nth).bring if shown else entry.bring
         help = helped(entry, shown)
         yield now.set("bring", unsure.bring if unsure and not entry.of_life else bring, "authored")
         yield now.set("help", _cited(f"{unsure.help} {help}" if unsure else help), "authored")
-        tasks, own, spare = own_words(
-            now.said, of_whom(now.said, self._told(), best, self._topic(now)), self._told(), nth
-        )
+        told = self._told(to_tell=True)
+        tasks, own, spare = own_words(now.said, of_whom(now.said, told, best, now.topic), told, nth)
         offered = {part: offers(wanted, own[part], best) for part, wanted in tasks.items()}
         ready = {part: some[now.nth] if now.nth < len(some) else "" for part, some in offered.items()}
         stays: dict[Written, str] = {"heard": offered["heard"][0], "say": own["say"]}
@@ -371,9 +368,10 @@ class Conversation:
     def _recent(self) -> list[str]:
         return [turn.message for turn in self.turns[-_RECENT:]]
 
-    def _told(self) -> list[str]:
-        """What the person said before, without what was said of a reply."""
-        return [turn.said for turn in self.turns[-_RECENT:] if turn.said]
+    def _told(self, *, to_tell: bool = False) -> list[str]:
+        """What the person said before, without what was said of a reply; `to_tell` without what spoke of danger."""
+        some = [turn for turn in self.turns[-_RECENT:] if turn.said]
+        return [turn.said for turn in some if not to_tell or turn.verdict.level == "clear"]
 
     def _shown(self, entry: Entry) -> int:
         """How many replies before this one stand on an entry."""

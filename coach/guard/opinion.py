@@ -14,8 +14,8 @@ from coach.guard.base import Evidence, Kind, Level, Verdict
 from coach.guard.screen import screen
 
 CRISIS = 0.8
-"""From this share of certainty the classifier alone makes a crisis. At .7 it took 3 to 9 in 100 of what people type in
-a conversation for one (`benchmarks/data/talks`), and at .8 half as many; what lies between is a concern: the lines are
+"""From this share of certainty the classifier alone makes a crisis. At .7 it took twice as many of what people type in
+harmless conversations for one (`python -m benchmarks.talks alarms`); what lies between is a concern: the lines are
 shown, and the message is answered."""
 CONCERN = 0.7
 """From this share, for crisis and concern together, it makes a concern."""

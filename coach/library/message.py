@@ -53,7 +53,8 @@ _LEFT_OUT = re.compile(
     re.IGNORECASE,
 )
 """Told of oneself with "I" left out: "drank again saturday"."""
-_SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
+SENTENCES = re.compile(r"(?<=[.!?…])\s+|\n+")
+"""Between two sentences, as people type them."""
 
 
 @dataclass(frozen=True)
@@ -114,7 +115,7 @@ def parts(text: str) -> tuple[str, ...]:
     """Sentences of a text, short ones joined and long ones cut; of more than enough, the first and the last."""
     most = min(MOST_WORDS, max(PART[1], len(text.split()) // MOST_PARTS + 1))
     found: list[list[str]] = []
-    for sentence in _SENTENCE.split(text):
+    for sentence in SENTENCES.split(text):
         tokens = sentence.split()
         for start in range(0, len(tokens), most):
             piece = tokens[start : start + most]

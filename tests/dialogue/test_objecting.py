@@ -48,6 +48,8 @@ def test_what_only_objects_is_left_out(text: str, rest: str, objects: Objection)
         "my day begins at 4 and I don't sleep",
         "she never lets me say the date",
         "I'm not coping",
+        "I want to say you hurt me last week",
+        "It was a long day with the children, and the thing is that you can tell at once how cold it gets in there",
         'I would say "you never listen to me" to her',
         "I freeze when you ask somebody that",
         "thank you. she cried and I left",

@@ -82,19 +82,40 @@ def test_a_no_to_a_danger_that_no_phrase_spoke_of_is_believed() -> None:
     assert heard.harmless == heard.said == "the THERAPIST said one thing"
 
 
+NO_AT_LENGTH = "no. nobody is hurting me. it is only that I want it all to be over and to have some peace"
+
+
 @pytest.mark.parametrize(
-    ("text", "rule"),
+    ("text", "rules"),
     [
-        ("no. nobody is hurting me. I just want it to end", "hit-by-someone"),
-        ("no, he hits me. it was only twice", "classifier"),
-        ("I am not safe. he is back", "classifier"),
-        ("no", "classifier"),
+        (NO_AT_LENGTH, ["hit-by-someone"]),
+        (NO_AT_LENGTH, ["hit-by-someone", "classifier"]),
+        ("I am not safe here at all, he is back in the house and I have locked the door", ["classifier"]),
+        ("I am not going to hurt myself unless he leaves me tonight and takes the children with him", ["classifier"]),
+        ("no", ["classifier"]),
     ],
 )
-def test_else_all_of_it_is_screened(text: str, rule: str) -> None:
-    assert taken(text, [_after("crisis", rule)]).harmless in {None, "I just want it to end"} - (
-        {"I just want it to end"} if rule != "classifier" else set()
-    )
+def test_else_all_of_it_is_screened(text: str, rules: list[str]) -> None:
+    assert taken(text, [_after("crisis", rule) for rule in rules]).harmless is None
+
+
+def test_what_stands_beside_a_no_is_screened() -> None:
+    said = taken(NO_AT_LENGTH, [_after("crisis", "classifier")]).harmless
+    assert said == "it is only that I want it all to be over and to have some peace"
+
+
+def test_what_spoke_of_danger_is_not_put_into_words_for_another_message(talk: Talk) -> None:
+    conversation = talk(score=NEAR)
+    finish(conversation.reply("I find the homework pointless and I never do it."))
+    finish(conversation.reply("I want to kill myself"))
+    _, turn = finish(conversation.reply("about the homework, what would i even say to her so that it comes out right"))
+    assert turn.kind == "coaching" and "homework" in turn.reply.say and "kill" not in turn.reply.say
+
+
+@pytest.mark.parametrize("text", ["My wife told me to use this.", "Good evening. bear with me"])
+def test_who_only_says_how_they_came_here_is_given_a_place_to_begin(talk: Talk, text: str) -> None:
+    _, turn = finish(talk().reply(text))
+    assert turn.kind == "out-of-scope" and not turn.passages and turn.reply.say
 
 
 def test_a_danger_that_no_phrase_spoke_of_can_be_put_right(talk: Talk) -> None:
