@@ -211,7 +211,7 @@ def test_limits_are_heard(text: str, topic: str) -> None:
     [
         "how do i tell my therapist about my medication",
         "I'm a doctor. I prescribe morphine to patients.",
-        "May I ask Dr. Lavoie what his plan of treatment is?",
+        "May I ask Dr Lavoie what his plan of treatment is?",
         "my therapist says i have depression and i disagree",
         "she asked if i was a person who likes plans",
         "does he have to reveal confidential things to the police",
