@@ -12,6 +12,10 @@ Topic = Literal[
 ]
 Part = Literal["heard", "help", "say", "bring"]
 PARTS: tuple[Part, ...] = ("heard", "help", "say", "bring")
+_BY_MEANING = frozenset({"classifier", "model"})
+"""Who hears danger without a phrase that says it."""
+PERHAPS = "-perhaps"
+"""The end of the name of a page that asks before it takes a message for a crisis."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +33,11 @@ class Verdict:
     level: Level
     kind: Kind
     evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def by_phrase(self) -> bool:
+        """Whether a phrase that somebody wrote down spoke of the danger, and not only what has learnt to hear it."""
+        return any(one.rule not in _BY_MEANING for one in self.evidence)
 
 
 @dataclass(frozen=True)
@@ -97,6 +106,11 @@ class HelpPage:
     emergency: str
     lines: tuple[HelpLine, ...]
     turn_to: str = ""
+
+    @property
+    def asks_first(self) -> bool:
+        """Whether it says that the message may have been meant in another way."""
+        return self.kind.endswith(PERHAPS)
 
 
 @dataclass(frozen=True)

@@ -12,10 +12,12 @@ import yaml
 from coach import paths
 from coach.errors import LibraryError
 from coach.guard.another import is_of_another
-from coach.guard.base import Country, HelpLine, HelpPage, Kind, Level, Topic, Wording
+from coach.guard.base import PERHAPS, Country, HelpLine, HelpPage, Kind, Level, Topic, Wording
 
 INTERNATIONAL = "international"
 _ALIASES = {"gb": "uk"}
+_MAY_ASK = frozenset({"self-harm", "harm-to-others", "abuse"})
+"""Kinds of danger with a page that asks first."""
 _FIELDS = ("heard", "help", "say", "question", "bring")
 _T = TypeVar("_T")
 
@@ -40,7 +42,9 @@ class Help:
         known = _ALIASES.get(code.strip().lower(), code.strip().lower())
         return by_code.get(known, by_code[INTERNATIONAL])
 
-    def page(self, kind: Kind, level: Level, country: str, nth: int, text: str = "") -> HelpPage:
+    def page(
+        self, kind: Kind, level: Level, country: str, nth: int, text: str = "", *, perhaps: bool = False
+    ) -> HelpPage:
         """What a person is shown.
 
         Args:
@@ -49,8 +53,9 @@ class Help:
             country: whose lines.
             nth: counts on from turn to turn, so that the wording is another one each time.
             text: the message; who fears for somebody else is spoken to as that.
+            perhaps: whether no phrase spoke of a crisis; the page then asks before it takes it for one.
         """
-        name = _page_name(kind, level, text)
+        name = _page_name(kind, level, text, perhaps)
         there = self.country(country)
         serves = "self-harm" if name == "concern" else kind
         lines = tuple(line for line in there.lines if serves in line.kinds)
@@ -135,11 +140,11 @@ def load_help(folder: Path | None = None) -> Help:
     return Help(folder or paths.shipped("knowledge"))
 
 
-def _page_name(kind: Kind, level: Level, text: str) -> str:
+def _page_name(kind: Kind, level: Level, text: str, perhaps: bool) -> str:
     if kind == "self-harm" and is_of_another(text):
         return "self-harm-other"
     if level == "crisis":
-        return kind
+        return f"{kind}{PERHAPS}" if perhaps and kind in _MAY_ASK else kind
     return "concern" if kind in ("self-harm", "none") else f"{kind}-concern"
 
 

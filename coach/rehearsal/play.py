@@ -149,4 +149,5 @@ class Rehearsal:
         verdict = heard.verdict
         if verdict.level == "clear":
             return verdict, None
-        return verdict, self._help.page(verdict.kind, verdict.level, self._country, len(self.exchanges), text)
+        nth, perhaps = len(self.exchanges), not verdict.by_phrase
+        return verdict, self._help.page(verdict.kind, verdict.level, self._country, nth, text, perhaps=perhaps)

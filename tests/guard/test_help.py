@@ -152,3 +152,15 @@ def test_who_fears_for_another_is_not_asked_whether_they_want_to_die(text: str, 
         page = HELP.page("self-harm", "crisis", "uk", nth, text)
         assert page.kind == kind and page.lines and page.emergency
         assert kind == "self-harm" or "are you thinking of killing yourself" not in page.wording.question.lower()
+
+
+@pytest.mark.parametrize("kind", ["self-harm", "harm-to-others", "abuse"])
+def test_where_no_phrase_spoke_of_a_crisis_the_page_asks_first(kind: Kind) -> None:
+    pages = [HELP.page(kind, "crisis", "uk", nth, perhaps=True) for nth in range(4)]
+    sure = HELP.page(kind, "crisis", "uk", 0)
+    assert len({page.wording for page in pages}) == 4 and not sure.asks_first
+    for page in pages:
+        assert page.asks_first and page.lines == sure.lines and page.emergency == sure.emergency
+        assert "emergency number" in page.wording.help and re.search(r"\b(?:if|where)\b", page.wording.help, re.I)
+        assert "line below" in page.wording.help or "lines below" in page.wording.help
+    assert not HELP.page(kind, "concern", "uk", 0, perhaps=True).asks_first
