@@ -13,16 +13,13 @@ from coach.dialogue.telling import turned
 from coach.guard.base import Wording
 from coach.guard.help import Help
 from coach.guard.someone import EITHER, MEN, WOMEN, anyone
-from coach.guard.who import SENTENCE
-from coach.library.base import NEAR, Entry, Found, Passage, Searcher, without
+from coach.library.base import NEAR, Found, Passage, Searcher, without
 from coach.library.message import query
 
 ABOUT_THEM = 0.4
 """The score of what lies nearest from which a message without an answer may still be for the therapist."""
-_BACK, _BEFORE, _MOST = 2, 400, 3
-"""Messages before it that one is searched with, and the letters of these; sentences of what helps."""
-_STORY = re.compile(r"\b(?:he|she|him|her|his|hers)\b", re.IGNORECASE)
-"""Somebody's example: its beginning does not tell it, and who asked would not know who that is."""
+_BACK, _BEFORE = 2, 400
+"""Messages before it that one is searched with, and the letters of these."""
 _THEY = re.compile(r"\b(?:he|she|him|her|his|hers|they|them|their)\b", re.IGNORECASE)
 _NAMED = anyone(MEN, WOMEN, EITHER)
 
@@ -80,19 +77,6 @@ def _names_somebody(told: Sequence[str]) -> bool:
 def _is_of_them(said: str) -> bool:
     """Whether it speaks of somebody whom it does not name, and not of therapy."""
     return bool(_THEY.search(said)) and not _NAMED.search(said) and not query(said).of_therapy
-
-
-def helped(entry: Entry, shown: int) -> str:
-    """What helps, of an entry: its few sentences, and where these were shown before, the beginning of a paragraph of
-    its text that tells no story.
-
-    Args:
-        entry: what the reply stands on.
-        shown: how many replies of this conversation stand on it already.
-    """
-    paragraphs = [" ".join(one.split()) for one in entry.body.split("\n\n")[1:] if not _STORY.search(one)]
-    all_of_it = (entry.help, *(" ".join(SENTENCE.split(one)[:_MOST]) for one in paragraphs))
-    return all_of_it[shown % len(all_of_it)]
 
 
 def unanswered(nearest: Found, said: str, help: Help, nth: int) -> Wording:

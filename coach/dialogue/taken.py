@@ -9,11 +9,8 @@ from coach.dialogue.asides import LONGEST, bare_sentence, without_asides
 from coach.dialogue.base import Turn
 from coach.dialogue.following import Wish, any_of, meant
 from coach.dialogue.objecting import Objection, without_objection
-from coach.guard.base import Verdict
 from coach.library.message import SENTENCES
 
-_BY_MEANING = frozenset({"classifier", "model"})
-"""Who hears danger without a phrase that says it."""
 _DENIES = re.compile(
     any_of(
         r"(?:(?:what|sorry|oh|god|good heavens|heavens|er+|um+)[\s,.?!]*)*no+(?:[\s,]+no+)*(?:[\s,]+(?:not at all|"
@@ -79,16 +76,11 @@ def says_not_them(text: str) -> bool:
     return bool(_NOT_THEM.search(text))
 
 
-def by_phrase(verdict: Verdict) -> bool:
-    """Whether a phrase that somebody wrote down spoke of the danger, and not only what has learnt to hear it."""
-    return any(one.rule not in _BY_MEANING for one in verdict.evidence)
-
-
 def _besides_no(text: str, turns: Sequence[Turn]) -> str | None:
     """What is left of a message that says no to the page before it; None where it does not, says no more, or where a
     phrase has spoken of danger in the conversation."""
     asked = turns[-1].page and turns[-1].verdict.level != "clear"
-    if not asked or any(by_phrase(turn.verdict) for turn in turns) or len(text) > LONGEST:
+    if not asked or any(turn.verdict.by_phrase for turn in turns) or len(text) > LONGEST:
         return None
     sentences = [sentence for sentence in SENTENCES.split(text) if sentence]
     kept = list(filter(None, map(_without_no, sentences)))

@@ -7,38 +7,38 @@ line take it too.
 import threading
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
+from coach.dialogue.advice import advice
 from coach.dialogue.base import (
     Event,
     Finished,
     Notice,
-    Origin,
-    PartReady,
     Reply,
-    ReplyKind,
     Screened,
     Searched,
     Turn,
     Writing,
 )
-from coach.dialogue.finding import found, helped, of_whom, unanswered
+from coach.dialogue.choosing import chosen, others
+from coach.dialogue.finding import found, of_whom, unanswered
 from coach.dialogue.following import Wish, answer, taken_up
 from coach.dialogue.nearby import offers
 from coach.dialogue.own import own_words
 from coach.dialogue.plain import plain
 from coach.dialogue.prompt import WRITTEN, Task, Written
-from coach.dialogue.taken import Taken, by_phrase, says_not_them, taken
+from coach.dialogue.taken import Taken, says_not_them, taken
 from coach.dialogue.telling import is_left_to_entry
 from coach.dialogue.timing import since, timings
-from coach.dialogue.writer import Tally, Writer
+from coach.dialogue.under_way import UnderWay
+from coach.dialogue.writer import Writer
 from coach.errors import CoachError, LibraryError
 from coach.guard.base import PARTS, HelpPage, Limit, Part, Verdict, Wording
 from coach.guard.help import Help
 from coach.guard.limits import limit
 from coach.guard.opinion import Listener, hear
-from coach.library.base import Entry, Found, Passage, Searcher
-from coach.papers.base import Quote, Quoter
+from coach.library.base import NEAR, Entry, Found, Passage, Searcher
+from coach.papers.base import Quoter
 
 _SHORT = 8
 """Words of a message that may speak of whom the one before it spoke of."""
@@ -69,51 +69,8 @@ class Steps:
     papers: Quoter | None = None
 
 
-_CLEAR, _NOTHING = Verdict("clear", "none"), Found(False, ())
 _NOTHING_SAID: tuple[Wish | None, ...] = (None, "unsure", "next", "missed", "declined")
 """Where a message says nothing of the person's own, and these of a reply that is not there."""
-
-
-@dataclass
-class _UnderWay:
-    """A turn that is being made."""
-
-    message: str
-    nth: int
-    taken: Taken
-    about: Turn | None = None
-    begun: float = field(default_factory=time.perf_counter)
-    verdict: Verdict = _CLEAR
-    found: Found = _NOTHING
-    topic: Passage | None = None
-    quotes: tuple[Quote, ...] = ()
-    page: HelpPage | None = None
-    kind: ReplyKind = "coaching"
-    words: dict[Part, str] = field(default_factory=dict)
-    origin: dict[Part, Origin] = field(default_factory=dict)
-    tally: Tally = field(default_factory=Tally)
-    model: str | None = None
-    screen_ms: float | None = None
-    search_ms: float | None = None
-    first_shown: float | None = None
-    stopped: bool = False
-
-    @property
-    def wish(self) -> Wish | None:
-        """What it wishes of the reply before."""
-        return self.taken.wish
-
-    @property
-    def said(self) -> str:
-        """What it says of the person's own, to search for and to put into words."""
-        return self.taken.said or self.message
-
-    def set(self, part: Part, text: str, origin: Origin) -> PartReady:
-        """A part is ready to be shown."""
-        if self.first_shown is None:
-            self.first_shown = time.perf_counter()
-        self.words[part], self.origin[part] = text, origin
-        return PartReady(part, text, origin)
 
 
 class Conversation:
@@ -141,12 +98,11 @@ class Conversation:
         if again and self.turns:
             self.turns.pop()
         self._again = self._again + 1 if again else 0
-        now = _UnderWay(text, self._again, taken(text, self.turns))
-        now.about = taken_up(now.wish, self.turns) if now.wish else None
+        now = self._begun(text)
         yield from self._screen(now)
         if now.verdict.level == "crisis" and now.page:
             now.kind = "unsafe-therapist" if now.verdict.kind == "unsafe-therapist" else "crisis"
-            yield from self._worded(now, self._in_danger(now.page.wording, now.verdict))
+            yield from self._worded(now, self._in_danger(now.page, now.verdict))
         elif now.wish and now.about:
             yield from self._followed(now, now.wish, now.about)
         elif asked := self._limit(now):
@@ -167,15 +123,23 @@ class Conversation:
         if self.steps.writer:
             self.steps.writer.engine.cancel()
 
+    def _begun(self, text: str) -> UnderWay:
+        """A number that was typed to have another entry goes on with what was told before it."""
+        if (at := chosen(text, self.turns)) is not None and (told := self._told()):
+            return UnderWay(text, self._again, Taken(told[-1]), at)
+        now = UnderWay(text, self._again, taken(text, self.turns))
+        now.about = taken_up(now.wish, self.turns) if now.wish else None
+        return now
+
     # The steps, in their order
 
-    def _screen(self, now: _UnderWay) -> Iterator[Event]:
+    def _screen(self, now: UnderWay) -> Iterator[Event]:
         begun = time.perf_counter()
         second = self.steps.writer.danger if self.steps.writer else None
         # With the message before it, a no would be as grave as that; by itself it may be only a no.
         mere = now.wish == "denied" and len(now.message.split()) <= _MERE_NO
         besides = now.taken.harmless
-        alone = mere or besides is not None
+        alone = mere or besides is not None or now.chosen is not None
         heard = hear(besides or now.message, () if alone else self._recent(), self.steps.listener, second)
         now.verdict = heard.verdict
         stands = now.about if now.verdict.level == "clear" else None
@@ -184,7 +148,8 @@ class Conversation:
         if now.verdict.level != "clear":
             follows = self._told()[-1:] if len(now.message.split()) <= _SHORT else []
             of = (now.verdict.kind, now.verdict.level, self.country, self._nth())
-            now.page = self.steps.help.page(*of, " ".join((*follows, now.message)))
+            text = " ".join((*follows, now.message))
+            now.page = self.steps.help.page(*of, text, perhaps=not now.verdict.by_phrase)
             if stands and now.wish == "denied":
                 now.page = replace(now.page, wording=self.steps.help.follow_up("denied", self._nth()))
         now.screen_ms = since(begun)
@@ -193,13 +158,14 @@ class Conversation:
             self._deaf = True
             yield Notice(heard.failed.title, heard.failed.msg)
 
-    def _in_danger(self, wording: Wording, verdict: Verdict) -> Wording:
-        """The page; where no phrase spoke of the danger, it says how to put that right if it was heard wrongly."""
-        if by_phrase(verdict):
+    def _in_danger(self, page: HelpPage, verdict: Verdict) -> Wording:
+        """Its words; where no phrase spoke of the danger, they say how to put that right if it was heard wrongly."""
+        wording = page.wording
+        if verdict.by_phrase or page.asks_first:
             return wording
         return replace(wording, help=f"{wording.help} {self.steps.help.follow_up('if-not', self._nth()).help}")
 
-    def _followed(self, now: _UnderWay, asked: Wish, last: Turn) -> Iterator[Event]:
+    def _followed(self, now: UnderWay, asked: Wish, last: Turn) -> Iterator[Event]:
         """What was said of the reply before is answered from the entry that it stands on; thanks lift no concern."""
         if now.page:
             yield from self._worded(now, now.page.wording)
@@ -209,7 +175,7 @@ class Conversation:
         page = self.steps.help.follow_up(asked, self._nth())
         yield from self._worded(now, answer(asked, last, self.turns, page, now.nth))
 
-    def _coach(self, now: _UnderWay) -> Iterator[Event]:
+    def _coach(self, now: UnderWay) -> Iterator[Event]:
         yield from self._search(now)
         if now.found.answerable:
             best = now.found.passages[0]
@@ -226,7 +192,7 @@ class Conversation:
             wording = unanswered(now.found, now.said, self.steps.help, self._nth())
             yield from self._worded(now, replace(wording, heard=self._corrected(now, "heard", wording.heard)))
 
-    def _search(self, now: _UnderWay) -> Iterator[Event]:
+    def _search(self, now: UnderWay) -> Iterator[Event]:
         begun = time.perf_counter()
         try:
             now.found = self._found(now, self.steps.searcher)
@@ -238,37 +204,43 @@ class Conversation:
         yield from self._quote(now)
         now.search_ms = since(begun)
 
-    def _found(self, now: _UnderWay, searcher: Searcher) -> Found:
+    def _found(self, now: UnderWay, searcher: Searcher) -> Found:
+        if now.chosen is not None:
+            offered = self.turns[-1].passages
+            picked = replace(offered[now.chosen], score=max(NEAR, offered[now.chosen].score))
+            return Found(True, (picked, *(one for one in offered if one.entry != picked.entry)))
         rejected = {turn.rejects for turn in self.turns} | {self._rejects(now)}
         near = [turn.passages[0] for turn in self.turns if turn.kind == "coaching" and turn.passages]
         stood = (one for one in reversed(near) if one.is_near and one.entry.id not in rejected)
         now.topic = next(stood, None)
         return found(now.said, self._told(), searcher, rejected, now.topic)
 
-    def _rejects(self, now: _UnderWay) -> str:
-        """The entry that the reply before stood on, where that is what the message objects to."""
+    def _rejects(self, now: UnderWay) -> str:
+        """The entry that the reply before stood on, where that is what the message objects to, or passes over."""
+        if now.chosen:
+            return self.turns[-1].passages[0].entry.id
         last = self.turns[-1].passages[:1] if self.turns and "missed" in {now.taken.objects, now.wish} else ()
         rejected = (one.entry for one in last if not (one.entry.of_life and says_not_them(now.message)))
         return next((entry.id for entry in rejected), "")
 
-    def _limit(self, now: _UnderWay) -> Limit | None:
+    def _limit(self, now: UnderWay) -> Limit | None:
         """What is asked that the program does not do; what is only said to it on the way to something else is none."""
         asked = limit(now.message)
         on_the_way = asked and asked.topic in {"identity", "program", "greeting"} and now.taken.said
         return limit(now.said) if on_the_way else asked
 
-    def _quote(self, now: _UnderWay) -> Iterator[Event]:
+    def _quote(self, now: UnderWay) -> Iterator[Event]:
         """The person's own papers are quoted beside the reply; no model is shown them."""
         if not self.steps.papers:
             return
         try:
-            now.quotes = self.steps.papers.quotes(now.message)
+            now.quotes = self.steps.papers.quotes(now.said)
         except CoachError as error:
             if not self._papers_failed:
                 yield Notice(error.title, error.msg)
             self._papers_failed = True
 
-    def _from_entry(self, now: _UnderWay, best: Passage) -> Iterator[Event]:
+    def _from_entry(self, now: UnderWay, best: Passage) -> Iterator[Event]:
         """What stands in the entry is shown at once, and so is what can be said in the person's own words or is written
         for the case they are in; the rest the model fits to them. Where other words are asked for, they are those of
         the next cases, and then the model's."""
@@ -276,10 +248,10 @@ class Conversation:
         shown = self._shown(entry)
         nth = now.nth + shown
         unsure = None if best.is_near else self.steps.help.unsure(nth)
-        bring = self.steps.help.unsure(nth).bring if shown else entry.bring
-        help = helped(entry, shown)
-        yield now.set("bring", unsure.bring if unsure and not entry.of_life else bring, "authored")
-        yield now.set("help", _cited(f"{unsure.help} {help}" if unsure else help), "authored")
+        advised = advice(best, [turn.reply.help for turn in self.turns], self.steps.help.unsure(nth))
+        yield now.set("bring", unsure.bring if unsure and not entry.of_life else advised.bring, "authored")
+        help = f"{unsure.help} {advised.help}" if unsure else advised.help
+        yield now.set("help", self._with_others(now, _cited(help)), "authored")
         told = self._told(to_tell=True)
         tasks, own, spare = own_words(now.said, of_whom(now.said, told, best, now.topic), told, nth)
         offered = {part: offers(wanted, own[part], best) for part, wanted in tasks.items()}
@@ -307,12 +279,18 @@ class Conversation:
                     yield Notice(error.title, error.msg)
             yield now.set(part, self._corrected(now, part, made or words[part]), "model" if made else "authored")
 
-    def _corrected(self, now: _UnderWay, part: Part, text: str) -> str:
+    def _with_others(self, now: UnderWay, help: str) -> str:
+        """Where another entry may be nearer, what helps ends in the numbers of those."""
+        doubtful = not now.found.passages[0].is_near or now.taken.objects == "missed"
+        titles = others(now.found.passages) if doubtful and now.chosen is None else ""
+        return f"{help} {self.steps.help.follow_up('nearer', self._nth()).help} {titles}." if titles else help
+
+    def _corrected(self, now: UnderWay, part: Part, text: str) -> str:
         """What is told back to who had to put the reply before right says first that it went wrong."""
         page = "no-danger" if now.taken.harmless is not None else "corrected" if now.taken.objects == "missed" else ""
         return f"{self.steps.help.follow_up(page, self._nth()).heard} {text}" if page and part == "heard" else text
 
-    def _write(self, now: _UnderWay, wanted: Task, writer: Writer, nth: int) -> str | None:
+    def _write(self, now: UnderWay, wanted: Task, writer: Writer, nth: int) -> str | None:
         """The model's words for a part, or None where they failed the check or were stopped."""
         context = writer.context(wanted)
         if not context:
@@ -330,14 +308,14 @@ class Conversation:
                 break
         return None
 
-    def _concerned(self, now: _UnderWay, entry: Entry, wording: Wording) -> Iterator[Event]:
+    def _concerned(self, now: UnderWay, entry: Entry, wording: Wording) -> Iterator[Event]:
         """The entry answers; what is said of the worry, and the words for it, are the page's. No model writes here."""
         yield now.set("bring", wording.bring or entry.bring, "authored")
         yield now.set("help", _cited(entry.help), "authored")
         yield now.set("heard", wording.heard, "authored")
         yield now.set("say", wording.say, "authored")
 
-    def _worded(self, now: _UnderWay, wording: Wording) -> Iterator[Event]:
+    def _worded(self, now: UnderWay, wording: Wording) -> Iterator[Event]:
         """A page that people wrote, as it stands."""
         for part in PARTS:
             text: str = getattr(wording, part)
@@ -346,7 +324,7 @@ class Conversation:
 
     # What comes of it
 
-    def _turn(self, now: _UnderWay) -> Turn:
+    def _turn(self, now: UnderWay) -> Turn:
         words = {str(part): text for part, text in now.words.items()}
         turn = Turn(
             message=now.message,
@@ -371,7 +349,7 @@ class Conversation:
     def _told(self, *, to_tell: bool = False) -> list[str]:
         """What the person said before, without what was said of a reply; `to_tell` without what spoke of danger."""
         some = [turn for turn in self.turns[-_RECENT:] if turn.said]
-        return [turn.said for turn in some if not to_tell or turn.verdict.level == "clear"]
+        return list(dict.fromkeys(turn.said for turn in some if not to_tell or turn.verdict.level == "clear"))
 
     def _shown(self, entry: Entry) -> int:
         """How many replies before this one stand on an entry."""

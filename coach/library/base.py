@@ -20,8 +20,9 @@ class Say:
 class Case:
     """A situation within an entry: what all who are in it would be told back, and could say to their therapist.
 
-    `close` ends what somebody in it says in their own words, before the entry's own closing sentences. `asks` are the
-    questions of `knowledge/questions.tsv` that were found to be of it.
+    `close` ends what somebody in it says in their own words, before the entry's own closing sentences. `help` and
+    `bring` stand in place of the entry's, which serve every case; empty where the entry's do. `asks` are the questions
+    of `knowledge/questions.tsv` that were found to be of it.
     """
 
     key: str
@@ -29,6 +30,8 @@ class Case:
     say: str
     asks: tuple[str, ...] = ()
     close: str = ""
+    help: str = ""
+    bring: str = ""
 
 
 @dataclass(frozen=True)
@@ -80,7 +83,6 @@ class Passage:
     """An entry that a search found; `score` is 0 to 1, higher is nearer.
 
     `cases` are those of its cases that lie nearest to the message, best first; `sure` is how likely the first is right.
-    Only the best passage has them.
     """
 
     entry: Entry

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from coach.library.base import Entry
+from coach.library.base import Case, Entry
 from coach.library.entries import KINDS, Library, paragraphs
 
 ASKS = (12, 20)
@@ -17,8 +17,9 @@ PARAGRAPHS = (2, 5)
 HELP_SENTENCES = (1, 3)
 CLOSE_WORDS = 16
 """Words that a closing sentence may have."""
-CASE_ASKS, CASE_WORDS = 2, 38
-"""Questions that a case has at least, and words that what it tells back or says may have."""
+CASE_ASKS, CASE_WORDS, CASE_HELP_WORDS, CASE_HELP_SENTENCES = 2, 38, 60, 5
+"""Questions that a case has at least; words that what it tells back or says may have, and what helps in it; sentences
+of that, quoted ones too."""
 BRING_LENGTH = 160
 """Characters that the line to bring may have."""
 LEEWAY = 1.25
@@ -40,6 +41,7 @@ _STALE = re.compile(
 _FIRST_PERSON = re.compile(r"\b(?:I|I'd|I'm|I've|I'll|me|my|mine|myself|we|us|our)\b", re.IGNORECASE)
 _HEARD_AS_I = re.compile(r"\b(?:I|I'm|my)\b")
 _BLANK = re.compile(r"\[[^\]]*\]|\{[^}]*\}|<[^>]*>|_{2,}|\.\.\.|…|\b[XY]{1,3}\b|\b(?:TODO|TBD)\b")
+_QUOTED = re.compile(r"[\"“][^\"”]*[\"”]")
 _END = re.compile(r"[.?](?=[\s\"”']|$)")
 
 
@@ -126,11 +128,25 @@ def _cases(entry: Entry) -> Iterator[Finding]:
         for text in (case.heard, case.say):
             if not re.fullmatch(r"[A-Z][^:;!“”\"]*[.?]", text) or len(text.split()) > CASE_WORDS or _BLANK.search(text):
                 yield Finding(entry.id, "cases", f"{name} is not plain, whole and short: “{text}”")
+        yield from _case_advice(entry, case)
         if len(case.asks) < CASE_ASKS:
             yield Finding(entry.id, "cases", f"{name} has {len(case.asks)} questions; {CASE_ASKS} are the fewest")
     for text, count in Counter(case.say for case in entry.cases).items():
         if count > 1:
             yield Finding(entry.id, "cases", f"“{text}” is said in {count} of them")
+
+
+def _case_advice(entry: Entry, case: Case) -> Iterator[Finding]:
+    """What helps in a case is its own, and short; what one could say stands in quotes."""
+    name, sentences, words = f"the case {case.key}", len(_END.findall(case.help)), len(case.help.split())
+    help, bring = (_QUOTED.sub("", text) for text in (case.help, case.bring))
+    if not 1 <= sentences <= CASE_HELP_SENTENCES or words > CASE_HELP_WORDS or _BLANK.search(help):
+        yield Finding(entry.id, "cases", f"{name} does not help in a few whole sentences: “{case.help}”")
+    if not re.search(r"[.?][\"”]?$", case.bring) or len(case.bring) > BRING_LENGTH:
+        yield Finding(entry.id, "cases", f"{name} names nothing to bring in one line: “{case.bring}”")
+    for text in (help, bring):
+        if _HEARD_AS_I.search(text):
+            yield Finding(entry.id, "cases", f"{name} speaks as “I”: “{text}”")
 
 
 def _sources(entry: Entry) -> Iterator[Finding]:
@@ -148,7 +164,7 @@ def _body(entry: Entry) -> Iterator[Finding]:
 
 def _tone(entry: Entry) -> Iterator[Finding]:
     text = " ".join((entry.title, entry.heard, entry.help, *vars(entry.say).values(), entry.bring, entry.body))
-    text = " ".join((text, *(words for case in entry.cases for words in (case.heard, case.say))))
+    text = " ".join((text, *(words for case in entry.cases for words in (case.heard, case.say, case.help, case.bring))))
     if "!" in text:
         yield Finding(entry.id, "tone", "holds an exclamation mark")
     for match in _STALE.finditer(text):

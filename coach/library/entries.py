@@ -195,10 +195,12 @@ def _cases(meta: dict[str, Any]) -> tuple[Case, ...]:
     cases = meta.get("cases", {})
     if not isinstance(cases, dict) or not all(isinstance(case, dict) for case in cases.values()):
         raise ValueError("the field 'cases' needs a name for each, with heard and say below it")
-    return tuple(
-        Case(str(key), _text(case, "heard"), _text(case, "say"), close=_text(case, "close") if "close" in case else "")
-        for key, case in cases.items()
-    )
+    return tuple(_case(str(key), case) for key, case in cases.items())
+
+
+def _case(key: str, case: dict[str, Any]) -> Case:
+    close, help, bring = (_text(case, name) if name in case else "" for name in ("close", "help", "bring"))
+    return Case(key, _text(case, "heard"), _text(case, "say"), close=close, help=help, bring=bring)
 
 
 def _asked(entry: Entry, asked: Sequence[tuple[str, str]]) -> Entry:

@@ -17,7 +17,7 @@ from coach.library.entries import Library, Piece, case_pieces
 from coach.library.known import KnownVectors, hashed, key_of, keyed
 from coach.library.larger import LargerReader
 from coach.library.lexical import LexicalSearch
-from coach.library.message import Query, query
+from coach.library.message import SHORT, Query, query
 from coach.library.rank import PIECE_WEIGHTS, Near, Ranked, Ranker, near
 from coach.library.shelf import BROKEN, NEAREST, Shelf
 from coach.spelling import corrected
@@ -172,9 +172,9 @@ class IndexSearcher:
             for at, close in enumerate(self._larger.nearest(asked.texts[: 2 if asked.joined else 1])):
                 ranked[at] = self._ranker.again(ranked[at], close)
         found = self._found(asked, ranked, limit)
-        at = 1 if asked.joined else 0
-        best = tuple(self._with_cases(one, asked.texts[at], vectors[at]) for one in found.passages[:1])
-        return replace(found, passages=(*best, *found.passages[1:]))
+        at = 1 if asked.joined and len(asked.whole.split()) <= SHORT else 0
+        passages = tuple(self._with_cases(one, asked.texts[at], vectors[at]) for one in found.passages)
+        return replace(found, passages=passages)
 
     def _with_cases(self, passage: Passage, text: str, vector: Vectors) -> Passage:
         cases, sure = self._cases.find(passage.entry, text, vector)

@@ -127,7 +127,7 @@ def test_a_danger_that_no_phrase_spoke_of_can_be_put_right(talk: Talk) -> None:
     conversation.steps = replace(conversation.steps, listener=Hears())  # type: ignore[arg-type]
     _, first = finish(conversation.reply("yes it did hurt what she said of my parents"))
     assert first.kind == "crisis" and first.page
-    assert first.reply.help.endswith(tuple(one.help for one in load_help().wordings("follow-ups", "if-not")))
+    assert first.page.asks_first
     _, turn = finish(conversation.reply("what?? no no nobody is hurting me. my therapist told me to move out"))
     assert turn.kind == "coaching" and turn.verdict.level == "clear" and not turn.page
     assert turn.reply.heard.startswith(tuple(one.heard for one in load_help().wordings("follow-ups", "no-danger")))
