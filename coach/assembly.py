@@ -82,8 +82,8 @@ class Parts:
 
     def conversation(self, country: str = "") -> Conversation:
         """A new conversation over these parts."""
-        papers = self.searcher if isinstance(self.searcher, ReadingProcess) else None
-        steps = Steps(self.searcher, self.by_words, self.help, self.listener, self._writer(), papers)
+        reading = self.searcher if isinstance(self.searcher, ReadingProcess) else None
+        steps = Steps(self.searcher, self.by_words, self.help, self.listener, self._writer(), reading, reading)
         return Conversation(steps, country)
 
     @cached_property

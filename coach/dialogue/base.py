@@ -42,6 +42,7 @@ class Turn:
     `page` is set for danger, concern and limits. `passages` are the accepted ones, or the nearest when
     the kind is out-of-scope. `model` is None when no model wrote any part. `quotes` are from the person's own papers.
     `said` is what of the message was searched for: without what is said to the program; empty for a wish about a reply.
+    `told` is what of that can be put into words for a therapist.
     `rejects` is the id of the entry that it says was not meant, which the reply before stood on; or empty.
     """
 
@@ -58,6 +59,7 @@ class Turn:
     stopped: bool = False
     quotes: tuple[Quote, ...] = ()
     said: str = ""
+    told: str = ""
     rejects: str = ""
 
 

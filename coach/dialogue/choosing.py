@@ -1,4 +1,4 @@
-"""The other entries that a reply offers, and a number that is typed to have one of them."""
+"""The other entries that a reply offers, and what is typed to have one of them: its number, or its title."""
 
 import re
 from collections.abc import Sequence
@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from coach.dialogue.base import Turn
 from coach.library.base import Passage
 
+_TITLE, _BESIDE = 3, 12
+"""Words of a title that names its entry, and of what may be said besides."""
 _NUMBERS = ("1|one|first", "2|two|second", "3|three|third")
 _BEFORE = (
     r"(?:(?:ok|okay|yes|yeah|yep|no|nah|maybe|probably|i think|it'?s|its|it is|that'?s|thats|more like|rather|please|"
@@ -18,17 +20,27 @@ _CHOICES = tuple(
 
 
 def chosen(text: str, turns: Sequence[Turn]) -> int | None:
-    """Which of the entries beneath the last reply a message names by its number, from 0; None where it does not."""
+    """Which of the entries beneath the last reply a message names by its number or title, from 0; None where it does
+    not."""
     if not turns or turns[-1].page:
         return None
-    fits = (at for at, choice in enumerate(_CHOICES) if choice.fullmatch(text.strip()))
-    return next((at for at in fits if at < len(turns[-1].passages)), None)
+    offered = turns[-1].passages
+    fits = [at for at, choice in enumerate(_CHOICES) if choice.fullmatch(text.strip()) and at < len(offered)]
+    named = [at for at, one in enumerate(offered) if at and _names(text, one.entry.title)]
+    return next(iter((*fits, *named)), None)
 
 
-def others(passages: Sequence[Passage]) -> str:
-    """The entries behind the first, by number and title; empty where there are none that may be offered."""
-    named = [f"{n} ({one.entry.title})" for n, one in enumerate(passages, 1) if n > 1 and _may_be_offered(one)]
-    return " or ".join(named)
+def _names(text: str, title: str) -> bool:
+    """Whether a title stands in a short message, or its beginning up to a comma."""
+    begins = title.lower().partition(",")[0]
+    whole = len(begins.split()) >= _TITLE and begins in " ".join(text.lower().split())
+    return whole and len(text.split()) <= len(begins.split()) + _BESIDE
+
+
+def others(passages: Sequence[Passage], *, first: int = 2) -> str:
+    """The entries from `first` on, by number and title; empty where there are none that may be offered."""
+    named = [f"{n} ({one.entry.title})" for n, one in enumerate(passages, 1) if n >= first and _may_be_offered(one)]
+    return ", ".join(named[:-1]) + " or " * (len(named) > 1) + "".join(named[-1:])
 
 
 def _may_be_offered(passage: Passage) -> bool:

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from coach.dialogue.asides import LONGEST, bare_sentence, without_asides
 from coach.dialogue.base import Turn
 from coach.dialogue.following import Wish, any_of, meant
-from coach.dialogue.objecting import Objection, without_objection
+from coach.dialogue.objecting import Bare, Objection, without_objection
+from coach.dialogue.sorting import Sorted, Sorter, sort
+from coach.errors import CoachError
 from coach.library.message import SENTENCES
 
 _DENIES = re.compile(
@@ -40,30 +42,59 @@ class Taken:
     """What a message is taken for.
 
     Attributes:
-        said: what it says of the person's own, to search for and to put into words; empty where it says nothing.
+        said: what it says of the person's own, and how it was meant, to search for; empty where it says nothing.
+        told: what of that can be put into words for a therapist; empty where nothing can.
         wish: what it wishes of the reply before, or None.
         objects: how it says that the reply before went wrong, and goes on; None where it does not.
         harmless: what it says besides, where it says no to a danger that no phrase had spoken of; else None.
     """
 
     said: str
+    told: str
     wish: Wish | None = None
     objects: Objection | None = None
     harmless: str | None = None
 
 
-def taken(text: str, turns: Sequence[Turn]) -> Taken:
-    """What a message is taken for; `turns` are those before it, oldest first."""
+def taken(text: str, turns: Sequence[Turn], sorter: Sorter | None = None) -> Taken:
+    """What a message is taken for.
+
+    Args:
+        text: the message.
+        turns: those before it, oldest first.
+        sorter: tells what is said to the program; None leaves that to rules, which keep more of it.
+    """
     if wished := meant(text, turns):
-        return Taken("" if turns or wished in {"unsure", "next"} else text, wished)
+        said = "" if turns or wished in {"unsure", "next"} else text
+        return Taken(said, said, wished)
     bare = without_asides(text)
     if not turns or not bare:
-        return Taken(bare)
+        return Taken(bare, bare)
     harmless = _besides_no(bare, turns)
     bare = bare if harmless is None else harmless
-    rest = without_objection(bare, turns[-1].text, [turn.said for turn in turns])
-    wished = rest.objects if not rest.text else None
-    return Taken(rest.text, wished, rest.objects if rest.text else None, harmless)
+    rest = _by_rules(bare, turns)
+    found = _sorted(bare, sorter)
+    if found is None:
+        wished = rest.objects if not rest.text else None
+        return Taken(rest.text, rest.text, wished, rest.objects if rest.text else None, harmless)
+    objects: Objection | None = "missed" if found.corrects else rest.objects
+    wished = found.wish or (None if found.searched else objects or "thanks")
+    if wished:
+        return Taken("", "", wished, None, harmless)
+    told = _by_rules(found.told, turns).text or found.told
+    return Taken(found.searched, told, None, objects, harmless)
+
+
+def _by_rules(text: str, turns: Sequence[Turn]) -> Bare:
+    return without_objection(text, turns[-1].text, [turn.said for turn in turns]) if text else Bare("")
+
+
+def _sorted(text: str, sorter: Sorter | None) -> Sorted | None:
+    """None where nothing can tell; the rules then do it alone."""
+    try:
+        return sort(text, sorter) if sorter and len(text) <= LONGEST else None
+    except CoachError:
+        return None
 
 
 _NOT_THEM = re.compile(

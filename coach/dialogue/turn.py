@@ -24,9 +24,10 @@ from coach.dialogue.choosing import chosen, others
 from coach.dialogue.finding import found, of_whom, unanswered
 from coach.dialogue.following import Wish, answer, taken_up
 from coach.dialogue.nearby import offers
-from coach.dialogue.own import own_words
+from coach.dialogue.own import is_long, own_words
 from coach.dialogue.plain import plain
 from coach.dialogue.prompt import WRITTEN, Task, Written
+from coach.dialogue.sorting import Sorter
 from coach.dialogue.taken import Taken, says_not_them, taken
 from coach.dialogue.telling import is_left_to_entry
 from coach.dialogue.timing import since, timings
@@ -59,6 +60,7 @@ class Steps:
         listener: hears danger beside the rules; None where it cannot be had.
         writer: words the reply for this person; None where no model is used.
         papers: finds what the person's own papers say; None where they cannot be searched.
+        sorter: tells what of a later message is said to the program; None leaves that to rules.
     """
 
     searcher: Searcher
@@ -67,6 +69,7 @@ class Steps:
     listener: Listener | None = None
     writer: Writer | None = None
     papers: Quoter | None = None
+    sorter: Sorter | None = None
 
 
 _NOTHING_SAID: tuple[Wish | None, ...] = (None, "unsure", "next", "missed", "declined")
@@ -126,8 +129,8 @@ class Conversation:
     def _begun(self, text: str) -> UnderWay:
         """A number that was typed to have another entry goes on with what was told before it."""
         if (at := chosen(text, self.turns)) is not None and (told := self._told()):
-            return UnderWay(text, self._again, Taken(told[-1]), at)
-        now = UnderWay(text, self._again, taken(text, self.turns))
+            return UnderWay(text, self._again, Taken(told[-1], told[-1]), at)
+        now = UnderWay(text, self._again, taken(text, self.turns, self.steps.sorter))
         now.about = taken_up(now.wish, self.turns) if now.wish else None
         return now
 
@@ -142,7 +145,7 @@ class Conversation:
         alone = mere or besides is not None or now.chosen is not None
         heard = hear(besides or now.message, () if alone else self._recent(), self.steps.listener, second)
         now.verdict = heard.verdict
-        stands = now.about if now.verdict.level == "clear" else None
+        stands = now.about if now.verdict.level == "clear" and not (now.about and now.about.verdict.is_faint) else None
         if stands:
             now.verdict = stands.verdict
         if now.verdict.level != "clear":
@@ -180,17 +183,20 @@ class Conversation:
         if now.found.answerable:
             best = now.found.passages[0]
             yield Searched(True, now.found.passages)
-            if now.page:
+            if now.page and not now.verdict.is_faint:
                 yield from self._concerned(now, best.entry, now.page.wording)
             else:
                 yield from self._from_entry(now, best)
-        elif now.page:
+        elif now.page and not now.verdict.is_faint:
             yield from self._worded(now, now.page.wording)
         else:
             now.kind = "out-of-scope"
             yield Searched(False, now.found.passages)
             wording = unanswered(now.found, now.said, self.steps.help, self._nth())
-            yield from self._worded(now, replace(wording, heard=self._corrected(now, "heard", wording.heard)))
+            heard, help = self._corrected(now, "heard", wording.heard), wording.help
+            if titles := others(now.found.passages, first=1) if self.turns else "":
+                help = f"{help} {self.steps.help.follow_up('nearer', self._nth()).help} {titles}."
+            yield from self._worded(now, replace(wording, heard=heard, help=help))
 
     def _search(self, now: UnderWay) -> Iterator[Event]:
         begun = time.perf_counter()
@@ -244,7 +250,7 @@ class Conversation:
         """What stands in the entry is shown at once, and so is what can be said in the person's own words or is written
         for the case they are in; the rest the model fits to them. Where other words are asked for, they are those of
         the next cases, and then the model's."""
-        entry, writer = best.entry, self.steps.writer
+        entry, writer = best.entry, None if now.page else self.steps.writer
         shown = self._shown(entry)
         nth = now.nth + shown
         unsure = None if best.is_near else self.steps.help.unsure(nth)
@@ -253,7 +259,10 @@ class Conversation:
         help = f"{unsure.help} {advised.help}" if unsure else advised.help
         yield now.set("help", self._with_others(now, _cited(help)), "authored")
         told = self._told(to_tell=True)
-        tasks, own, spare = own_words(now.said, of_whom(now.said, told, best, now.topic), told, nth)
+        says = now.taken.told or now.said
+        tasks, own, spare = own_words(says, of_whom(says, told, best, now.topic), told, nth)
+        if not now.taken.told:
+            own, spare = dict.fromkeys(WRITTEN, ""), dict.fromkeys(WRITTEN, "")
         offered = {part: offers(wanted, own[part], best) for part, wanted in tasks.items()}
         ready = {part: some[now.nth] if now.nth < len(some) else "" for part, some in offered.items()}
         stays: dict[Written, str] = {"heard": offered["heard"][0], "say": own["say"]}
@@ -262,7 +271,8 @@ class Conversation:
         for_model = [
             part
             for part in WRITTEN
-            if writer and not ready[part] and not is_left_to_entry(tasks[part], learnt=writer.learnt)
+            if writer and now.taken.told and not ready[part] and not is_left_to_entry(tasks[part], learnt=writer.learnt)
+            if not (part == "say" and told and is_long(says, told))
         ]
         for part in WRITTEN:
             if part not in for_model:
@@ -339,6 +349,7 @@ class Conversation:
             stopped=now.stopped,
             quotes=now.quotes,
             said="" if now.wish and now.about else now.taken.said,
+            told="" if now.wish and now.about else now.taken.told,
             rejects=self._rejects(now),
         )
         return replace(turn, text=plain(turn))
@@ -348,8 +359,11 @@ class Conversation:
 
     def _told(self, *, to_tell: bool = False) -> list[str]:
         """What the person said before, without what was said of a reply; `to_tell` without what spoke of danger."""
-        some = [turn for turn in self.turns[-_RECENT:] if turn.said]
-        return list(dict.fromkeys(turn.said for turn in some if not to_tell or turn.verdict.level == "clear"))
+        some = self.turns[-_RECENT:]
+        if to_tell:
+            may_be_told = (turn for turn in some if turn.verdict.level == "clear" or turn.verdict.is_faint)
+            return list(dict.fromkeys(turn.told for turn in may_be_told if turn.told))
+        return list(dict.fromkeys(turn.said for turn in some if turn.said))
 
     def _shown(self, entry: Entry) -> int:
         """How many replies before this one stand on an entry."""

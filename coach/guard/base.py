@@ -39,6 +39,12 @@ class Verdict:
         """Whether a phrase that somebody wrote down spoke of the danger, and not only what has learnt to hear it."""
         return any(one.rule not in _BY_MEANING for one in self.evidence)
 
+    @property
+    def is_faint(self) -> bool:
+        """Whether it is a concern that no phrase spoke of: the message is answered as any other, and asked about. What
+        a therapist may be doing is not: who is unsafe with them is not to be sent back."""
+        return self.level == "concern" and not self.by_phrase and self.kind != "unsafe-therapist"
+
 
 @dataclass(frozen=True)
 class Limit:

@@ -16,7 +16,7 @@ from coach.guard.base import PERHAPS, Country, HelpLine, HelpPage, Kind, Level, 
 
 INTERNATIONAL = "international"
 _ALIASES = {"gb": "uk"}
-_MAY_ASK = frozenset({"self-harm", "harm-to-others", "abuse"})
+_MAY_ASK = frozenset({"self-harm", "harm-to-others", "abuse", "medical"})
 """Kinds of danger with a page that asks first."""
 _FIELDS = ("heard", "help", "say", "question", "bring")
 _T = TypeVar("_T")
@@ -145,6 +145,8 @@ def _page_name(kind: Kind, level: Level, text: str, perhaps: bool) -> str:
         return "self-harm-other"
     if level == "crisis":
         return f"{kind}{PERHAPS}" if perhaps and kind in _MAY_ASK else kind
+    if perhaps and kind != "unsafe-therapist":
+        return f"concern{PERHAPS}"
     return "concern" if kind in ("self-harm", "none") else f"{kind}-concern"
 
 

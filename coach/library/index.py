@@ -31,6 +31,8 @@ _OF_PARTS = 0.25
 """How far the part of a long message that speaks most of an entry lifts it."""
 _CASES = 4
 """Cases of an entry that are named for a message."""
+_WITH_CASES = 3
+"""Passages whose cases are found: those that are shown or offered."""
 _AT_ONCE = 2_000
 """Pieces that are embedded and stored together."""
 _OF_LIFE = 0.03
@@ -173,8 +175,8 @@ class IndexSearcher:
                 ranked[at] = self._ranker.again(ranked[at], close)
         found = self._found(asked, ranked, limit)
         at = 1 if asked.joined and len(asked.whole.split()) <= SHORT else 0
-        passages = tuple(self._with_cases(one, asked.texts[at], vectors[at]) for one in found.passages)
-        return replace(found, passages=passages)
+        best = [self._with_cases(one, asked.texts[at], vectors[at]) for one in found.passages[:_WITH_CASES]]
+        return replace(found, passages=(*best, *found.passages[_WITH_CASES:]))
 
     def _with_cases(self, passage: Passage, text: str, vector: Vectors) -> Passage:
         cases, sure = self._cases.find(passage.entry, text, vector)

@@ -13,6 +13,7 @@ from coach.guard.opinion import Opinion
 from coach.library.base import Found, Passage
 from coach.library.entries import Library
 from coach.papers.base import Excerpt, Quote
+from coach.reading.base import ACTS, Act
 
 
 class ReadingProcess:
@@ -122,6 +123,16 @@ class ReadingProcess:
         """
         told = self._ask_twice({"op": "keeps", "message": message, "part": part, "sentence": sentence})["keeps"]
         return None if told is None else float(told)
+
+    def acts(self, sentences: Sequence[str]) -> list[dict[Act, float]]:
+        """What each sentence of a message does: the share of each act.
+
+        Raises:
+            LibraryError: what tells them apart cannot be loaded.
+            SearchDied: the process died twice.
+        """
+        told = self._ask_twice({"op": "acts", "sentences": list(sentences)})["acts"]
+        return [dict(zip(ACTS, shares, strict=True)) for shares in told]
 
     def close(self) -> None:
         """End the child, whatever it is doing."""

@@ -10,6 +10,7 @@ why the larger encoder does not read; or `{"error": …}`. Then it answers, each
     {"op": "quotes", "text"}                     with  {"quotes": [quote, …]}
     {"op": "likeness", "text", "others"}         with  {"likeness": cosine to the nearest of the others}
     {"op": "keeps", "message", "part", "sentence"} with  {"keeps": how likely, or null without a verifier}
+    {"op": "acts", "sentences"}                  with  {"acts": [the shares of `acts.ACTS`, …]}
 
 A passage is `{"entry": id, "score", "cases": [key, …], "sure"}`.
 
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from coach.library.base import Passage
     from coach.library.index import IndexSearcher
     from coach.papers.search import PaperSearch
+    from coach.reading.acts import Acts
 
 Reply = Callable[[Json], None]
 
@@ -50,6 +52,7 @@ class Readers:
     papers: "PaperSearch"
     classifier: "Classifier | CoachError"
     verifier: "Verifier | None"
+    acts: "Acts | CoachError"
 
 
 def main(embedder: str, library: str, index: str, server: str = "", larger: str = "") -> None:
@@ -89,7 +92,7 @@ def _load(reply: Reply, embedder: Path, library: Path, index: str, server: str, 
     second, lacking = _larger(larger)
     searcher = IndexSearcher(entries, opened, model, LargerReader(entries, second) if second else None)
     classifier = _classifier(embedder, larger if second else "")
-    readers = Readers(model, searcher, PaperSearch(model), classifier, _verifier(embedder))
+    readers = Readers(model, searcher, PaperSearch(model), classifier, _verifier(embedder), _acts(model))
     reply({"ready": True, "rebuilt": opened.embedded, "lacking": lacking and _told(lacking)})
     return readers
 
@@ -141,6 +144,16 @@ def _verifier(embedder: Path) -> "Verifier | None":
         return None
 
 
+def _acts(encoder: "Embedder") -> "Acts | CoachError":
+    """Without it rules tell what is said to the program."""
+    from coach.reading.acts import Acts
+
+    try:
+        return Acts(encoder)
+    except CoachError as error:
+        return error
+
+
 def _answer(readers: Readers, order: Json) -> Json:
     if order["op"] == "listen":
         if isinstance(readers.classifier, CoachError):
@@ -154,6 +167,10 @@ def _answer(readers: Readers, order: Json) -> Json:
     if order["op"] == "keeps":
         kept = readers.verifier and readers.verifier.keeps(order["message"], order["part"], order["sentence"])
         return {"keeps": kept}
+    if order["op"] == "acts":
+        if isinstance(readers.acts, CoachError):
+            raise readers.acts
+        return {"acts": readers.acts.shares(order["sentences"]).tolist()}
     found = readers.searcher.search(order["text"], order["recent"], order["limit"])
     return {"answerable": found.answerable, "passages": [_passage(one) for one in found.passages]}
 

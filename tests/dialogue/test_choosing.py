@@ -43,6 +43,14 @@ def test_where_another_may_be_nearer_its_number_is_offered_and_taken(talk: Talk,
     assert after.passages[0].entry.id == IDS[1]
 
 
+def test_an_entry_is_named_by_its_title_as_well(talk: Talk, library: Library) -> None:
+    conversation = talk(searcher=FoundAlready(_found(library, NEAR - 0.02, "guide/going-blank", "guide/they-forget")))
+    finish(conversation.reply("she asked how my husband was keeping and he is dead"))
+    title = library.get("guide/they-forget").title.partition(",")[0]
+    _, turn = finish(conversation.reply(f"I should like to read the first of those, please. {title}."))
+    assert turn.passages[0].entry.id == "guide/they-forget"
+
+
 def test_what_is_surely_meant_offers_nothing_else(talk: Talk, library: Library) -> None:
     conversation = talk(searcher=FoundAlready(_found(library, 0.8, *IDS)))
     _, first = finish(conversation.reply("flat went nandos without me again"))

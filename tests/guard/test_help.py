@@ -163,4 +163,6 @@ def test_where_no_phrase_spoke_of_a_crisis_the_page_asks_first(kind: Kind) -> No
         assert page.asks_first and page.lines == sure.lines and page.emergency == sure.emergency
         assert "emergency number" in page.wording.help and re.search(r"\b(?:if|where)\b", page.wording.help, re.I)
         assert "line below" in page.wording.help or "lines below" in page.wording.help
-    assert not HELP.page(kind, "concern", "uk", 0, perhaps=True).asks_first
+    concern = HELP.page(kind, "concern", "uk", 0, perhaps=True)
+    assert concern.kind == "concern-perhaps" and concern.lines and concern.wording.question
+    assert HELP.page("unsafe-therapist", "concern", "uk", 0, perhaps=True).kind == "unsafe-therapist-concern"
