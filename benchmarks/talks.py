@@ -7,7 +7,9 @@ in danger, so that all that is heard is a false alarm.
 A file has one row a reply: conversation, turn, message, reply, where its words came from, and the mark of who typed it.
 They played particular people with particular matters, had not seen the program, and answered what they read. `before`:
 36 conversations by four writers, with the coach as it was; what they said of it made the rules that followed. `after`:
-20 by four others, with the first of these rules; what they said made the last.
+20 by four others, with the first of these rules; what they said made the last. `cases`: 24 by three others, without a
+model, when each situation had advice of its own; also which entries a reply would rest on (`right`). What they said
+made what tells apart what is said to the program, and the pages that ask first.
 """
 
 import argparse

@@ -19,9 +19,13 @@ CASES = """cases:
   traffic:
     heard: You were late because of the traffic.
     say: I was late because of the traffic. Could we start a bit later?
+    help: Say which days the road is full, and ask for an hour when it isn't.
+    bring: The time you left, and the time you came.
   ashamed:
     heard: You feel ashamed when you come late.
     say: I feel ashamed when I come late. Could we talk about that?
+    help: Say it as you come in. "I'm late and I wanted to turn round" will do.
+    bring: What you said to yourself on the stairs.
 bring:"""
 ROWS = (
     "faq/late\tthe bus was stuck again\ttraffic\n"
@@ -98,6 +102,22 @@ def test_a_case_may_have_a_closing_sentence(write: Write, folder: Path, close: s
     library = load_library(folder)
     assert close in {case.close for entry in library for case in entry.cases}
     assert {finding.rule for finding in check(library, seed=False)} == found
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("    help: Say which days the road is full, and ask for an hour when it isn't.\n", ""),
+        ("bring: The time you left, and the time you came.", "bring: The time you left"),
+        ("Say which days the road is full", "I know which days the road is full"),
+        ("Say which days the road is full", "Say which days " + "the road is full " * 20),
+    ],
+)
+def test_the_check_finds_a_case_that_helps_in_no_way_of_its_own(write: Write, folder: Path, old: str, new: str) -> None:
+    assert old in CASES
+    write(swap={"bring:": CASES.replace(old, new)})
+    (folder / "questions.tsv").write_text(ROWS)
+    assert {finding.rule for finding in check(load_library(folder), seed=False)} == {"cases"}
 
 
 def test_the_check_finds_a_case_that_nobody_is_in(late: Library, folder: Path) -> None:
