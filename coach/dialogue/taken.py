@@ -77,8 +77,9 @@ def taken(text: str, turns: Sequence[Turn], sorter: Sorter | None = None) -> Tak
     if found is None:
         wished = rest.objects if not rest.text else None
         return Taken(rest.text, rest.text, wished, rest.objects if rest.text else None, harmless)
-    objects: Objection | None = "missed" if found.corrects else rest.objects
-    wished = found.wish or (None if found.searched else objects or "thanks")
+    says_no = found.corrects or any(_SAYS_NO.match(one) for one in found.rest)
+    objects: Objection | None = "missed" if says_no else "declined" if rest.objects == "declined" else None
+    wished = found.wish or (None if found.searched else objects or rest.objects or "thanks")
     if wished:
         return Taken("", "", wished, None, harmless)
     told = _by_rules(found.told, turns).text or found.told
@@ -97,6 +98,8 @@ def _sorted(text: str, sorter: Sorter | None) -> Sorted | None:
         return None
 
 
+_SAYS_NO = re.compile(r"\W*(?:no+|nah|nope|wrong|not|what\?+)\b", re.IGNORECASE)
+"""How a sentence begins that objects to a reply; thanks and remarks on its words are said to the program too."""
 _NOT_THEM = re.compile(
     r"\bnot (?:\w+ (?:with|at) )?(?:my |the )?(?:therapist|counsell?or|psychologist)\b", re.IGNORECASE
 )

@@ -22,7 +22,7 @@ from coach.dialogue.base import (
 )
 from coach.dialogue.choosing import chosen, others
 from coach.dialogue.finding import found, of_whom, unanswered
-from coach.dialogue.following import Wish, answer, taken_up
+from coach.dialogue.following import Wish, answer, taken_up, wish
 from coach.dialogue.nearby import offers
 from coach.dialogue.own import is_long, own_words
 from coach.dialogue.plain import plain
@@ -39,10 +39,13 @@ from coach.guard.help import Help
 from coach.guard.limits import limit
 from coach.guard.opinion import Listener, hear
 from coach.library.base import NEAR, Entry, Found, Passage, Searcher
+from coach.library.message import SENTENCES
 from coach.papers.base import Quoter
 
 _SHORT = 8
 """Words of a message that may speak of whom the one before it spoke of."""
+_SURE_TOPIC = 0.67
+"""The score of a first message's entry from which an objection to a reply does not throw it out."""
 _MERE_NO = 4
 """Words of a no that adds nothing to it."""
 _RECENT = 6
@@ -226,8 +229,20 @@ class Conversation:
         if now.chosen:
             return self.turns[-1].passages[0].entry.id
         last = self.turns[-1].passages[:1] if self.turns and "missed" in {now.taken.objects, now.wish} else ()
-        rejected = (one.entry for one in last if not (one.entry.of_life and says_not_them(now.message)))
+        plainly = any(wish(one) == "missed" for one in SENTENCES.split(now.message))
+        stays = "" if plainly else self._first_topic()
+        rejected = (
+            one.entry
+            for one in last
+            if one.entry.id != stays and not (one.entry.of_life and says_not_them(now.message))
+        )
         return next((entry.id for entry in rejected), "")
+
+    def _first_topic(self) -> str:
+        """The id of the entry that the first message was surely of: it is right more often than who objects to a reply
+        on it means that it was not."""
+        first = self.turns[0].passages[:1] if self.turns and self.turns[0].kind == "coaching" else ()
+        return next((one.entry.id for one in first if one.score >= _SURE_TOPIC), "")
 
     def _limit(self, now: UnderWay) -> Limit | None:
         """What is asked that the program does not do; what is only said to it on the way to something else is none."""
