@@ -9,7 +9,8 @@ They played particular people with particular matters, had not seen the program,
 36 conversations by four writers, with the coach as it was; what they said of it made the rules that followed. `after`:
 20 by four others, with the first of these rules; what they said made the last. `cases`: 24 by three others, without a
 model, when each situation had advice of its own; also which entries a reply would rest on (`right`). What they said
-made what tells apart what is said to the program, and the pages that ask first.
+made what tells apart what is said to the program, and the pages that ask first. `sorted`: 8 by two others, with these;
+what they said made the subject of a conversation stay.
 """
 
 import argparse
