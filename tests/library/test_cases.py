@@ -52,6 +52,8 @@ def test_questions_are_read_with_the_case_they_are_of(late: Library) -> None:
         "You were late because of the traffic.",
         "I was late because of the traffic. Could we start a bit later?",
         ("the bus was stuck again", "roadworks, twenty minutes of it"),
+        help="Say which days the road is full, and ask for an hour when it isn't.",
+        bring="The time you left, and the time you came.",
     )
     assert len(entry.also) == 5
     assert {piece.text for piece in case_pieces(entry)} == {
