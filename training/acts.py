@@ -17,14 +17,16 @@ from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import LeaveOneGroupOut
 
 from coach.assembly import EMBEDDER
+from coach.dialogue.sorting import OWN
 from coach.encoder import Embedder
+from coach.heads import Vectors
 from coach.library.index import FITTED as SEARCH
 from coach.models.store import Store
-from coach.reading.acts import FITTED, Vectors, marked
+from coach.reading.acts import FITTED, marked
 from coach.reading.base import ACTS
 
 FOLDER = Path(__file__).with_suffix("")
-_C, OWN = 4.0, 0.4
+_C = 4.0
 _OF_NAME = {"T": "tells", "Q": "asks", "C": "corrects", "P": "to-program"}
 
 
@@ -82,7 +84,7 @@ def main() -> int:
         FITTED.parent.mkdir(exist_ok=True)
         # a tensor is written as it lies in memory, and these do not lie row by row
         weight, bias = (np.ascontiguousarray(one, dtype=np.float32) for one in (head.coef_, head.intercept_))
-        save_file({"weight": weight, "bias": bias}, FITTED)
+        save_file({"head.weight": weight, "head.bias": bias}, FITTED)
     return 0
 
 

@@ -10,11 +10,11 @@ from coach.dialogue.following import Wish, wish
 from coach.library.message import SENTENCES
 from coach.reading.base import Act
 
-_OWN, _MAY_BE, _SURELY = 0.4, 0.2, 0.65
+OWN, _MAY_BE, _SURELY = 0.4, 0.2, 0.65
 """From this share that it tells or asks a sentence does, and where none does, from that; so it does from that share
 where it is not as surely one that puts something right: "my husband hasn't spoken to me" is much like one."""
 _MOST = 24
-"""Sentences of a message that are told apart; of a longer one nearly all is told."""
+"""Sentences of a message that are told apart; a longer one is a story, and counts as told."""
 _SHORTER = re.compile(
     r"\b(?:short(?:er)?|briefer|simpler|fewer words|too (?:long|many words)|"
     r"(?:one|a|two)(?: \w+)? (?:line|sentences?))\b",
@@ -80,7 +80,7 @@ def sort(text: str, sorter: Sorter) -> Sorted:
     acts = sorter.acts(sentences)
     own = [one["tells"] + one["asks"] for one in acts]
     corrects = [one["corrects"] >= one["to-program"] for one in acts]
-    least = _OWN if any(share >= _OWN for share in own) or any(corrects) else _MAY_BE
+    least = OWN if any(share >= OWN for share in own) or any(corrects) else _MAY_BE
     told = [
         share >= least or (puts and share >= _MAY_BE and one["corrects"] < _SURELY)
         for share, puts, one in zip(own, corrects, acts, strict=True)

@@ -7,10 +7,8 @@ read whole and in parts, so that one sentence in three pages is heard.
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Protocol
 
 import numpy as np
-import numpy.typing as npt
 from safetensors import SafetensorError, safe_open
 
 from coach.errors import LibraryError
@@ -18,6 +16,7 @@ from coach.guard import grams
 from coach.guard.base import Kind
 from coach.guard.opinion import Opinion
 from coach.guard.words import content
+from coach.heads import Encoder, Shares, Vectors, softmax
 
 FITTED = Path(__file__).with_name("fitted") / "classifier.safetensors"
 FITTED_LARGER = FITTED.with_name("larger.safetensors")
@@ -45,16 +44,6 @@ _SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
 _LONGEST, _BEFORE = 40_000, 400
 """Letters of a message that are read; of one before it, its last."""
 
-Vectors = npt.NDArray[np.float32]
-Shares = npt.NDArray[np.float64]
-
-
-class Encoder(Protocol):
-    """Turns texts into vectors of length 1, one row a text."""
-
-    def encode(self, texts: Sequence[str]) -> Vectors:
-        """One row a text."""
-
 
 class Head:
     """A linear head on an encoder's vectors."""
@@ -77,7 +66,7 @@ class Head:
     def read(self, texts: Sequence[str]) -> tuple[Shares, Shares]:
         """One row a text: the share of each level, and of each kind."""
         logits: Vectors = self._encoder.encode(texts) @ self._weights.T + self._bias
-        return _softmax(logits[:, : len(self.levels)]), _softmax(logits[:, len(self.levels) :])
+        return softmax(logits[:, : len(self.levels)]), softmax(logits[:, len(self.levels) :])
 
 
 class Classifier:
@@ -120,7 +109,7 @@ class Classifier:
     def _judge(self, texts: Sequence[str]) -> tuple[Shares, Shares, Shares]:
         """One row of kinds a text, its certainty of a crisis, and of any danger; parts after the first count less."""
         levels, kinds = self._head.read(texts)
-        by_words = _softmax(grams.logits(texts, *self._grams))
+        by_words = softmax(grams.logits(texts, *self._grams))
         crisis = _together(levels[:, self._crisis], by_words[:, self._crisis], _BY_WORDS, _CRISIS_LEVEL)
         danger = _together(1.0 - levels[:, self._clear], 1.0 - by_words[:, self._clear], _BY_WORDS, _DANGER_LEVEL)
         if self._larger:
@@ -185,8 +174,3 @@ def _odds(shares: Shares) -> Shares:
 
 def _broken(fitted: Path) -> LibraryError:
     return LibraryError("The classifier could not be loaded", f"The rules listen alone. Look at {fitted.name}.")
-
-
-def _softmax(logits: Vectors | Shares) -> Shares:
-    raised = np.exp(logits - logits.max(axis=1, keepdims=True), dtype=np.float64)
-    return np.asarray(raised / raised.sum(axis=1, keepdims=True), dtype=np.float64)

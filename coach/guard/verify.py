@@ -6,11 +6,10 @@ It reads both as one text with the sentence encoder, and a linear head judges th
 from pathlib import Path
 
 import numpy as np
-from safetensors import SafetensorError, safe_open
 
 from coach.errors import LibraryError
 from coach.guard.base import Part
-from coach.guard.classify import Encoder
+from coach.heads import Encoder, read_head
 
 FITTED = Path(__file__).with_name("fitted") / "verifier.safetensors"
 _LONGEST = 600
@@ -31,14 +30,9 @@ class Verifier:
         Raises:
             LibraryError: the file is missing or broken.
         """
+        without = LibraryError("The verifier could not be loaded", f"The other checks read alone. See {fitted.name}.")
         self._encoder = encoder
-        try:
-            with safe_open(fitted, "np") as file:
-                self._weights, self._bias = file.get_tensor("head.weight"), file.get_tensor("head.bias")
-        except (OSError, SafetensorError) as error:
-            raise LibraryError(
-                "The verifier could not be loaded", f"The other checks read alone. Look at {fitted.name}."
-            ) from error
+        self._weights, self._bias = read_head(fitted, without)
 
     def keeps(self, message: str, part: Part, sentence: str) -> float:
         """How likely the sentence keeps what the message says, 0 to 1."""

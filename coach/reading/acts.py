@@ -7,13 +7,11 @@ that people wrote for it. What speaks to the program must not become words for a
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Protocol
 
 import numpy as np
-import numpy.typing as npt
-from safetensors import SafetensorError, safe_open
 
 from coach.errors import LibraryError
+from coach.heads import Encoder, Shares, Vectors, read_head, softmax
 from coach.reading.base import ACTS
 
 FITTED = Path(__file__).with_name("fitted") / "acts.safetensors"
@@ -35,15 +33,6 @@ _MARKS = tuple(
 )
 _SIZES = (2, 5, 11)
 """Words up to which a sentence is short, in three degrees."""
-Vectors = npt.NDArray[np.float32]
-Shares = npt.NDArray[np.float64]
-
-
-class Encoder(Protocol):
-    """Turns texts into vectors of length 1, one row a text."""
-
-    def encode(self, texts: Sequence[str]) -> Vectors:
-        """One row a text."""
 
 
 class Acts:
@@ -55,22 +44,15 @@ class Acts:
         Raises:
             LibraryError: the file is missing or broken.
         """
+        without = LibraryError("What is said to the program cannot be told apart", f"Rules do it. See {fitted.name}.")
         self._encoder = encoder
-        try:
-            with safe_open(fitted, "np") as file:
-                self._weights, self._bias = file.get_tensor("weight"), file.get_tensor("bias")
-        except (OSError, SafetensorError) as error:
-            raise LibraryError(
-                "What is said to the program could not be told apart", f"Rules do it alone. Look at {fitted.name}."
-            ) from error
+        self._weights, self._bias = read_head(fitted, without)
 
     def shares(self, sentences: Sequence[str]) -> Shares:
         """One row a sentence: the share of each of `ACTS`."""
         if not sentences:
             return np.zeros((0, len(ACTS)))
-        logits = marked(sentences, self._encoder.encode(sentences)) @ self._weights.T + self._bias
-        raised = np.exp(logits - logits.max(axis=1, keepdims=True), dtype=np.float64)
-        return np.asarray(raised / raised.sum(axis=1, keepdims=True))
+        return softmax(marked(sentences, self._encoder.encode(sentences)) @ self._weights.T + self._bias)
 
 
 def marked(sentences: Sequence[str], vectors: Vectors) -> Vectors:
