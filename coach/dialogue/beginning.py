@@ -1,24 +1,21 @@
-"""The part of a message that can be told in the person's own words, where not all of it can, or all of it is long: a
-few sentences in a row, those that say most."""
+"""The part of a message that can be told back in the person's own words, where not all of it can, or all of it is long:
+a few sentences in a row, those that say most."""
 
 import math
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from coach.dialogue.asking import has_questions
 from coach.dialogue.gist import worth
 from coach.dialogue.plainness import takes_back
-from coach.dialogue.prompt import Written, task
+from coach.dialogue.prompt import task
 from coach.dialogue.telling import turned
 from coach.guard.someone import ANYBODY, EITHER, MEN, WOMEN, anyone, names
 from coach.guard.who import SENTENCE, THERAPIST
 from coach.library.base import Passage
 from coach.library.lexical import terms
 
-MORE = "There's more to it than that."
-"""Said behind it."""
 _LEAST, _MOST, _IN_A_ROW, _LETTERS = 8, 6, 3, 900
 """Words that it must have to be told by itself; the most sentences, from the beginning and from elsewhere, and the
 letters they are looked for in."""
@@ -69,12 +66,13 @@ class _Stretch(NamedTuple):
     end: int
 
 
-def begun(part: Written, text: str, passage: Passage) -> str:
-    """A part, from as many of the first sentences as can be turned, if the next does not take them back. Where others,
-    later on, say clearly more, from the very first and these; where none of the first can be turned, from these alone.
+def begun(text: str, passage: Passage) -> str:
+    """What is told back, from as many of the first sentences as can be turned, if the next does not take them back.
+
+    Where others, later on, say clearly more, it is from the very first and these; where none of the first can be
+    turned, from these alone.
 
     Args:
-        part: which one.
         text: what was typed.
         passage: what was found.
     """
@@ -84,26 +82,26 @@ def begun(part: Written, text: str, passage: Passage) -> str:
     if not sentences:
         return ""
     starts = (_Stretch(0, end) for end in range(min(_MOST, len(sentences) - 1), 0, -1))
-    first = next(((one, made) for one in starts if (made := _made(part, sentences, (one,), passage))), None)
+    first = next(((one, made) for one in starts if (made := _made(sentences, (one,), passage))), None)
     bar = _says(sentences, first[0], passage) + _CLEARLY if first else _ENOUGH
     weighed = ((_says(sentences, one, passage), one) for one in _elsewhere(sentences))
     better = [one for worth, one in sorted(weighed, reverse=True) if worth > bar]
     leads = len(sentences[0].split()) >= _LEAD
     for one in better:
-        both = _made(part, sentences, (_Stretch(0, 1), one), passage) if leads and one.at > 1 else ""
-        if made := both or ("" if first else _made(part, sentences, (one,), passage)):
+        both = _made(sentences, (_Stretch(0, 1), one), passage) if leads and one.at > 1 else ""
+        if made := both or ("" if first else _made(sentences, (one,), passage)):
             return made
     return first[1] if first else ""
 
 
-def _made(part: Written, sentences: list[str], stretches: Sequence[_Stretch], passage: Passage) -> str:
+def _made(sentences: list[str], stretches: Sequence[_Stretch], passage: Passage) -> str:
     """What comes of these; empty where they cannot be turned, ask, or are taken back by what follows."""
     if any(one.end < len(sentences) and takes_back(sentences[one.end]) for one in stretches):
         return ""
     text = " ".join(sentence for one in stretches for sentence in sentences[one.at : one.end])
     if len(text.split()) < _LEAST or has_questions(text):
         return ""
-    return turned(replace(task(part, text, passage), wish=MORE), text)
+    return turned(task("heard", text, passage), text)
 
 
 def _elsewhere(sentences: list[str]) -> Iterator[_Stretch]:

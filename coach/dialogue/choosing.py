@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from coach.dialogue.base import Turn
-from coach.library.base import Passage
+from coach.library.base import NEAR, Passage
 
 _TITLE, _BESIDE = 3, 12
 """Words of a title that names its entry, and of what may be said besides."""
@@ -26,8 +27,15 @@ def chosen(text: str, turns: Sequence[Turn]) -> int | None:
         return None
     offered = turns[-1].passages
     fits = [at for at, choice in enumerate(_CHOICES) if choice.fullmatch(text.strip()) and at < len(offered)]
-    named = [at for at, one in enumerate(offered) if at and _names(text, one.entry.title)]
+    stood = turns[-1].kind == "coaching"
+    named = [at for at, one in enumerate(offered) if (at or not stood) and _names(text, one.entry.title)]
     return next(iter((*fits, *named)), None)
+
+
+def picked(offered: Sequence[Passage], at: int) -> tuple[Passage, ...]:
+    """What was offered, with the one at a place first and taken for what was meant."""
+    one = offered[at]
+    return (replace(one, score=max(NEAR, one.score)), *offered[:at], *offered[at + 1 :])
 
 
 def _names(text: str, title: str) -> bool:

@@ -5,16 +5,20 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from coach.dialogue.asking import has_questions
-from coach.dialogue.following import without_lead_in
+from coach.dialogue.base import Turn
+from coach.dialogue.following import Wish, wish, without_lead_in
+from coach.dialogue.objecting import Objection
+from coach.dialogue.own import is_long
 from coach.dialogue.plainness import asks
 from coach.dialogue.prompt import WRITTEN, task
 from coach.dialogue.shorthand import spelled
+from coach.dialogue.taken import says_not_them
 from coach.dialogue.telling import turned
 from coach.guard.base import Wording
 from coach.guard.help import Help
 from coach.guard.someone import EITHER, MEN, WOMEN, anyone
 from coach.library.base import NEAR, Found, Passage, Searcher, without
-from coach.library.message import query
+from coach.library.message import SENTENCES, query
 
 ABOUT_THEM = 0.4
 """The score of what lies nearest from which a message without an answer may still be for the therapist."""
@@ -23,6 +27,10 @@ _BACK, _BEFORE = 2, 400
 _ANOTHER = 0.7
 """The score from which another entry takes the place of what a conversation is about. Of 24 conversations the first
 entry was right in 21, and later ones jumped away from it on a loose word (`benchmarks/data/talks/cases.jsonl`)."""
+_SURE_TOPIC = 0.67
+"""The score of a first message's entry from which an objection to a reply does not throw it out."""
+_MERE_NO = re.compile(r"(?:\W*(?:no+|nope|nah)\b)+\W*", re.IGNORECASE)
+"""It may be to any part of the reply."""
 _THEY = re.compile(r"\b(?:he|she|him|her|his|hers|they|them|their)\b", re.IGNORECASE)
 _NAMED = anyone(MEN, WOMEN, EITHER)
 
@@ -30,10 +38,11 @@ _NAMED = anyone(MEN, WOMEN, EITHER)
 def found(said: str, told: Sequence[str], searcher: Searcher, rejected: Set[str], topic: Passage | None) -> Found:
     """What is found for a message within a conversation.
 
-    Where it is not near by itself, what it finds behind those before it, if that is; so it is as well where it speaks
-    of a "he" or "she" whom it does not name, after a message on the person's life: that is then hardly the therapist.
-    Else what the conversation was about goes on, where the message tells something. Of 40 follow-ups that were answered
-    with an entry that was not near, those who had typed them found none of the answers good (`benchmarks/data/talks`).
+    What it finds by itself, where that is near; else what it finds behind those before it, where that is. So it is as
+    well where it speaks of a "he" or "she" whom it does not name, after a message on the person's life: that is then
+    hardly the therapist. Another entry than the topic has to be clearly near; else the topic goes on. Of 40 follow-ups
+    that were answered with an entry that was not near, those who had typed them found none of the answers good
+    (`benchmarks/data/talks`).
 
     Args:
         said: what the message says.
@@ -48,18 +57,49 @@ def found(said: str, told: Sequence[str], searcher: Searcher, rejected: Set[str]
     best, asked = alone.passages[0], query(said)
     near = best.is_near and (alone.answerable or not asked.orders)
     carried = not best.entry.of_life and _is_of_another(said, told, topic)
-    if near and not carried and (topic is None or best.entry == topic.entry or best.score >= _ANOTHER):
+    if near and not carried and _is_enough(best, topic):
         return replace(alone, answerable=True)
     before = " ".join(told[-_BACK:])[-_BEFORE:]
     both = without(searcher.search(f"{before} {said}"), rejected)
-    close = both.answerable and both.passages[0].is_near
-    if close and (topic is None or both.passages[0].entry == topic.entry or both.passages[0].score >= _ANOTHER):
+    if both.answerable and _is_enough(both.passages[0], topic):
         return both
     if topic and not asked.orders and best.score >= ABOUT_THEM:
         again = next((one for one in alone.passages if one.entry == topic.entry), replace(topic, cases=(), sure=0.0))
         besides = (one for one in alone.passages if one.entry != topic.entry)
         return Found(True, (replace(again, score=NEAR), *besides)[:3])
     return replace(alone, answerable=near)
+
+
+def _is_enough(passage: Passage, topic: Passage | None) -> bool:
+    """Whether it is near, and clearly so where it is not what the conversation is about."""
+    same = topic is None or passage.entry == topic.entry
+    return passage.score >= (NEAR if same else _ANOTHER)
+
+
+def topic_of(turns: Sequence[Turn], rejected: Set[str]) -> Passage | None:
+    """The latest near passage of a conversation that was not rejected; None where there is none."""
+    stood = [turn.passages[0] for turn in turns if turn.kind == "coaching" and turn.passages]
+    return next((one for one in reversed(stood) if one.is_near and one.entry.id not in rejected), None)
+
+
+def rejects(text: str, turns: Sequence[Turn], objects: Objection | Wish | None) -> str:
+    """The id of the entry that the reply before stood on, where that is what a message objects to; else empty.
+
+    What the first message was surely of stays, unless the message says plainly that it is not that: it is right more
+    often than who objects to a reply means that it was not. So does an entry on the person's life where they only say
+    that their therapist is not meant.
+    """
+    if objects != "missed" or not turns or not turns[-1].passages:
+        return ""
+    entry = turns[-1].passages[0].entry
+    plainly = any(wish(one) == "missed" and not _MERE_NO.fullmatch(one) for one in SENTENCES.split(text))
+    stays = (entry.id == _first_topic(turns) and not plainly) or (entry.of_life and says_not_them(text))
+    return "" if stays else entry.id
+
+
+def _first_topic(turns: Sequence[Turn]) -> str:
+    first = turns[0].passages[:1] if turns[0].kind == "coaching" else ()
+    return next((one.entry.id for one in first if one.score >= _SURE_TOPIC), "")
 
 
 def of_whom(said: str, told: Sequence[str], best: Passage, topic: Passage | None) -> Passage:
@@ -85,15 +125,24 @@ def _is_of_them(said: str) -> bool:
     return bool(_THEY.search(said)) and not _NAMED.search(said) and not query(said).of_therapy
 
 
-def unanswered(nearest: Found, said: str, help: Help, nth: int) -> Wording:
+def unanswered(nearest: Found, told: str, help: Help, nth: int, before: Sequence[str] = ()) -> Wording:
     """That there is no answer; what tells plainly of the person themself can be brought all the same. A "she" whom
-    nobody is named for is then hardly the therapist."""
-    best, text = nearest.passages[:1], without_lead_in(said)
+    nobody is named for is then hardly the therapist.
+
+    Args:
+        nearest: what was found.
+        told: what of the message can be put into words for a therapist, or nothing.
+        help: the pages.
+        nth: counts on, so that wordings rotate.
+        before: what was told before.
+    """
+    best, text = nearest.passages[:1], without_lead_in(told)
     asked = has_questions(spelled(text)) or asks(spelled(text))
     if best and best[0].score >= ABOUT_THEM and not asked:
         entry = replace(best[0].entry, of_others=not best[0].entry.of_them)
         far = replace(best[0], entry=entry, score=0.0)
-        heard, say = (turned(task(part, text, far, nth), text) for part in WRITTEN)
+        heard, say = (turned(task(part, text, far, nth), text) if text else "" for part in WRITTEN)
+        say = "" if is_long(text, before) else say
         page = help.can_be_brought(nth)
         if (heard and say) or (best[0].is_near and (heard or say)):
             return replace(page, heard=heard or page.heard, say=say or page.say)

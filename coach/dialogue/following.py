@@ -60,11 +60,13 @@ _END = any_of(
     "that", "though", "please", "then", "again", "for me", "version", "ones?", "words", "sentences?", "of (?:it|that)",
     "now", "maybe", "way", "form"
 )  # fmt: skip
-_SHORTER = any_of(
+SHORTER = any_of(
     f"(?:{_TOO} )*(?:shorter|briefer|simpler|less formal|less long)", "short(?: version)?",
     "(?:in )?(?:fewer|less|simpler|easier) words", "in (?:one|a) (?:short )?sentence", "(?:one|short) sentence",
-    "(?:cut|sum|boil) (?:it|that) (?:down|up)", "shorten (?:it|that)", "too many words"
+    "(?:cut|sum|boil) (?:it|that) (?:down|up)", "shorten (?:it|that)", "too many words",
+    r"(?:one|two)(?: \w+)? (?:lines?|sentences?)"
 )  # fmt: skip
+"""Fewer words are wished for."""
 _I = r"(?:(?:do|can|could|should|would|shall) i|i (?:can|could|should)|to)(?: even| actually| just| possibly)*"
 _IT, _THEM = "(?:it|this|that|all that|all this)", "(?:him|her|them|my therapist|the therapist)"
 _TAIL = r"(?: (?:though|then|to (?:him|her|them)|back|up|in simple english|in english|without .*|that .*))*"
@@ -84,7 +86,7 @@ _OTHERS = (
     "(?: (?:one|words|way|version|wording|sentence))?(?: please)?"
 )
 _RULES: dict[Wish, str] = {
-    "shorter": rf"(?:(?:{_TOO} )*long|(?:{_MAKE} )*{_SHORTER})(?: {_END})*(?: (?:i|to) (?:can )?say\b.*)?",
+    "shorter": rf"(?:(?:{_TOO} )*long|(?:{_MAKE} )*{SHORTER})(?: {_END})*(?: (?:i|to) (?:can )?say\b.*)?",
     "words": any_of(
         f"how {_I} {_HOW}{_TAIL}", f"what {_I} {_WHAT}{_TAIL}", _WORDS_FOR, _OTHERS, "(?:say|put) it differently",
         "rephrase(?: it| that)?", "(?:something|anything) else", "try again"

@@ -60,12 +60,12 @@ def own_words(message: str, best: Passage, recent: Sequence[str], nth: int) -> O
     text, alone = gist(message, best.entry, recent), without_lead_in(message)
     of_all = {part: task(part, text, best, nth) for part in WRITTEN}
     if len(message.split()) > MOST_WORDS:
-        beginning = _told_back(begun("heard", alone, best))
+        beginning: dict[Written, str] = {"heard": begun(alone, best), "say": ""}
         return Own(of_all, beginning, beginning)
     tasks = {part: task(part, alone, best, nth) for part in WRITTEN}
     whole = {part: turned(wanted, alone) for part, wanted in tasks.items()}
     own: dict[Written, str] = {
-        "heard": whole["heard"] or begun("heard", alone, best),
+        "heard": whole["heard"] or begun(alone, best),
         "say": "" if is_long(message, recent) else whole["say"],
     }
     if recent and _FOR_WORDS.search(alone) and (say := _of_all(alone, best, recent)):
@@ -81,10 +81,6 @@ def is_long(message: str, recent: Sequence[str]) -> bool:
     """Whether it is more than is said to a therapist as it was typed, after what was said before."""
     sentences = [one for one in SENTENCES.split(message.strip()) if len(one.split()) > 1]
     return len(sentences) > (MOST_LATER if recent else MOST_FIRST)
-
-
-def _told_back(heard: str) -> dict[Written, str]:
-    return {"heard": heard, "say": ""}
 
 
 def _of_all(message: str, best: Passage, recent: Sequence[str]) -> str:

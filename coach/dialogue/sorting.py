@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from coach.dialogue.following import Wish, wish
+from coach.dialogue.following import SHORTER, Wish, wish
 from coach.library.message import SENTENCES
 from coach.reading.base import Act
 
@@ -15,11 +15,7 @@ OWN, _MAY_BE, _SURELY = 0.4, 0.2, 0.65
 where it is not as surely one that puts something right: "my husband hasn't spoken to me" is much like one."""
 _MOST = 24
 """Sentences of a message that are told apart; a longer one is a story, and counts as told."""
-_SHORTER = re.compile(
-    r"\b(?:short(?:er)?|briefer|simpler|fewer words|too (?:long|many words)|"
-    r"(?:one|a|two)(?: \w+)? (?:line|sentences?))\b",
-    re.IGNORECASE,
-)
+_SHORTER = re.compile(rf"\b{SHORTER}\b|\btoo long\b", re.IGNORECASE)
 _WORDS = re.compile(
     r"\b(?:(?:the|some|other|different|new|actual|right|proper) words|another (?:one|way)|"
     r"(?:say|put|word) (?:it|that) (?:differently|another way))\b",

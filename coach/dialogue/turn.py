@@ -20,15 +20,15 @@ from coach.dialogue.base import (
     Turn,
     Writing,
 )
-from coach.dialogue.choosing import chosen, others
-from coach.dialogue.finding import found, of_whom, unanswered
-from coach.dialogue.following import Wish, answer, taken_up, wish
+from coach.dialogue.choosing import chosen, others, picked
+from coach.dialogue.finding import found, of_whom, rejects, topic_of, unanswered
+from coach.dialogue.following import Wish, answer, taken_up
 from coach.dialogue.nearby import offers
 from coach.dialogue.own import is_long, own_words
 from coach.dialogue.plain import plain
 from coach.dialogue.prompt import WRITTEN, Task, Written
 from coach.dialogue.sorting import Sorter
-from coach.dialogue.taken import Taken, says_not_them, taken
+from coach.dialogue.taken import Taken, taken
 from coach.dialogue.telling import is_left_to_entry
 from coach.dialogue.timing import since, timings
 from coach.dialogue.under_way import UnderWay
@@ -38,14 +38,11 @@ from coach.guard.base import PARTS, HelpPage, Limit, Part, Verdict, Wording
 from coach.guard.help import Help
 from coach.guard.limits import limit
 from coach.guard.opinion import Listener, hear
-from coach.library.base import NEAR, Entry, Found, Passage, Searcher
-from coach.library.message import SENTENCES
+from coach.library.base import Entry, Found, Passage, Searcher
 from coach.papers.base import Quoter
 
 _SHORT = 8
 """Words of a message that may speak of whom the one before it spoke of."""
-_SURE_TOPIC = 0.67
-"""The score of a first message's entry from which an objection to a reply does not throw it out."""
 _MERE_NO = 4
 """Words of a no that adds nothing to it."""
 _RECENT = 6
@@ -173,7 +170,7 @@ class Conversation:
 
     def _followed(self, now: UnderWay, asked: Wish, last: Turn) -> Iterator[Event]:
         """What was said of the reply before is answered from the entry that it stands on; thanks lift no concern."""
-        if now.page:
+        if now.page and not now.verdict.is_faint:
             yield from self._worded(now, now.page.wording)
             return
         now.kind, now.found = last.kind, Found(last.kind == "coaching", last.passages)
@@ -190,15 +187,14 @@ class Conversation:
                 yield from self._concerned(now, best.entry, now.page.wording)
             else:
                 yield from self._from_entry(now, best)
-        elif now.page and not now.verdict.is_faint:
+        elif now.page:
             yield from self._worded(now, now.page.wording)
         else:
             now.kind = "out-of-scope"
             yield Searched(False, now.found.passages)
-            wording = unanswered(now.found, now.said, self.steps.help, self._nth())
-            heard, help = self._corrected(now, "heard", wording.heard), wording.help
-            if titles := others(now.found.passages, first=1) if self.turns else "":
-                help = f"{help} {self.steps.help.follow_up('nearer', self._nth()).help} {titles}."
+            wording = unanswered(now.found, now.taken.told, self.steps.help, self._nth(), self._told(to_tell=True))
+            heard, titles = self._corrected(now, "heard", wording.heard), others(now.found.passages, first=1)
+            help = self._with_others(wording.help, titles if self.turns else "")
             yield from self._worded(now, replace(wording, heard=heard, help=help))
 
     def _search(self, now: UnderWay) -> Iterator[Event]:
@@ -215,34 +211,13 @@ class Conversation:
 
     def _found(self, now: UnderWay, searcher: Searcher) -> Found:
         if now.chosen is not None:
-            offered = self.turns[-1].passages
-            picked = replace(offered[now.chosen], score=max(NEAR, offered[now.chosen].score))
-            return Found(True, (picked, *(one for one in offered if one.entry != picked.entry)))
-        rejected = {turn.rejects for turn in self.turns} | {self._rejects(now)}
-        near = [turn.passages[0] for turn in self.turns if turn.kind == "coaching" and turn.passages]
-        stood = (one for one in reversed(near) if one.is_near and one.entry.id not in rejected)
-        now.topic = next(stood, None)
+            first, *rest = picked(self.turns[-1].passages, now.chosen)
+            now.rejects = self.turns[-1].passages[0].entry.id if now.chosen else ""
+            return Found(True, (first, *rest))
+        now.rejects = rejects(now.message, self.turns, now.taken.objects or now.wish)
+        rejected = {turn.rejects for turn in self.turns} | {now.rejects}
+        now.topic = topic_of(self.turns, rejected)
         return found(now.said, self._told(), searcher, rejected, now.topic)
-
-    def _rejects(self, now: UnderWay) -> str:
-        """The entry that the reply before stood on, where that is what the message objects to, or passes over."""
-        if now.chosen:
-            return self.turns[-1].passages[0].entry.id
-        last = self.turns[-1].passages[:1] if self.turns and "missed" in {now.taken.objects, now.wish} else ()
-        plainly = any(wish(one) == "missed" for one in SENTENCES.split(now.message))
-        stays = "" if plainly else self._first_topic()
-        rejected = (
-            one.entry
-            for one in last
-            if one.entry.id != stays and not (one.entry.of_life and says_not_them(now.message))
-        )
-        return next((entry.id for entry in rejected), "")
-
-    def _first_topic(self) -> str:
-        """The id of the entry that the first message was surely of: it is right more often than who objects to a reply
-        on it means that it was not."""
-        first = self.turns[0].passages[:1] if self.turns and self.turns[0].kind == "coaching" else ()
-        return next((one.entry.id for one in first if one.score >= _SURE_TOPIC), "")
 
     def _limit(self, now: UnderWay) -> Limit | None:
         """What is asked that the program does not do; what is only said to it on the way to something else is none."""
@@ -272,12 +247,14 @@ class Conversation:
         advised = advice(best, [turn.reply.help for turn in self.turns], self.steps.help.unsure(nth))
         yield now.set("bring", unsure.bring if unsure and not entry.of_life else advised.bring, "authored")
         help = f"{unsure.help} {advised.help}" if unsure else advised.help
-        yield now.set("help", self._with_others(now, _cited(help)), "authored")
+        doubtful = now.chosen is None and (not best.is_near or now.taken.objects == "missed")
+        titles = others(now.found.passages) if doubtful else ""
+        yield now.set("help", self._with_others(_cited(help), titles), "authored")
         told = self._told(to_tell=True)
         says = now.taken.told or now.said
         tasks, own, spare = own_words(says, of_whom(says, told, best, now.topic), told, nth)
         if not now.taken.told:
-            own, spare = dict.fromkeys(WRITTEN, ""), dict.fromkeys(WRITTEN, "")
+            own = spare = dict.fromkeys(WRITTEN, "")
         offered = {part: offers(wanted, own[part], best) for part, wanted in tasks.items()}
         ready = {part: some[now.nth] if now.nth < len(some) else "" for part, some in offered.items()}
         stays: dict[Written, str] = {"heard": offered["heard"][0], "say": own["say"]}
@@ -304,10 +281,8 @@ class Conversation:
                     yield Notice(error.title, error.msg)
             yield now.set(part, self._corrected(now, part, made or words[part]), "model" if made else "authored")
 
-    def _with_others(self, now: UnderWay, help: str) -> str:
-        """Where another entry may be nearer, what helps ends in the numbers of those."""
-        doubtful = not now.found.passages[0].is_near or now.taken.objects == "missed"
-        titles = others(now.found.passages) if doubtful and now.chosen is None else ""
+    def _with_others(self, help: str, titles: str) -> str:
+        """What helps, and behind it the numbers of entries that may be nearer."""
         return f"{help} {self.steps.help.follow_up('nearer', self._nth()).help} {titles}." if titles else help
 
     def _corrected(self, now: UnderWay, part: Part, text: str) -> str:
@@ -365,7 +340,7 @@ class Conversation:
             quotes=now.quotes,
             said="" if now.wish and now.about else now.taken.said,
             told="" if now.wish and now.about else now.taken.told,
-            rejects=self._rejects(now),
+            rejects=now.rejects,
         )
         return replace(turn, text=plain(turn))
 

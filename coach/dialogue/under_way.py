@@ -26,6 +26,7 @@ class UnderWay:
         chosen: which of the entries beneath the reply before it names by its number, from 0; None for none.
         about: the turn before that its wish is about.
         topic: what the conversation stood on before.
+        rejects: the id of the entry that the reply before stood on, where that was not meant; else empty.
     """
 
     message: str
@@ -37,6 +38,7 @@ class UnderWay:
     verdict: Verdict = CLEAR
     found: Found = _NOTHING
     topic: Passage | None = None
+    rejects: str = ""
     quotes: tuple[Quote, ...] = ()
     page: HelpPage | None = None
     kind: ReplyKind = "coaching"

@@ -1,6 +1,7 @@
 import pytest
 
-from coach.dialogue.finding import found, of_whom
+from coach.dialogue.finding import found, of_whom, unanswered
+from coach.guard.help import load_help
 from coach.library.base import NEAR, Found, Passage, without
 from coach.library.entries import Library
 
@@ -58,3 +59,24 @@ def test_what_finds_nothing_near_goes_on_with_what_the_talk_was_about(library: L
     assert not found("I play the piano there as well", told, Finds(far, far), set(), None).answerable
     nothing = _found(library, 0.3, "guide/silence", answerable=False)
     assert not found("what is the capital of France?", told, Finds(nothing, nothing), set(), topic).answerable
+
+
+@pytest.mark.parametrize(("score", "goes"), [(NEAR + 0.02, False), (0.75, True)])
+def test_another_entry_takes_the_place_of_the_topic_only_where_it_is_clearly_near(
+    library: Library, score: float, goes: bool
+) -> None:
+    topic = Passage(library.get("guide/faith"), 0.8)
+    other = _found(library, score, "guide/silence", "guide/faith")
+    searcher = Finds(other, Found(False, ()))
+    stands = found("I sat there and we said nothing for ages", ["before: I led the prayer"], searcher, set(), topic)
+    assert (stands.passages[0].entry.id == "guide/silence") == goes
+    assert len({one.entry.id for one in stands.passages}) == len(stands.passages)
+
+
+def test_without_an_answer_only_what_can_be_told_is_put_into_words(library: Library) -> None:
+    far = _found(library, NEAR - 0.1, "guide/silence", answerable=False)
+    help = load_help()
+    pages = {one.say for one in help.wordings("limits", "can-be-brought") + help.wordings("limits", "nothing-found")}
+    assert unanswered(far, "", help, 0).say in pages
+    assert "key" in unanswered(far, "I lost my key today.", help, 0).say
+    assert unanswered(far, "I lost my key. I cried. I went home by bus.", help, 0, ["before"]).say in pages

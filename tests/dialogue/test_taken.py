@@ -6,7 +6,8 @@ import pytest
 
 from coach.dialogue.base import Turn
 from coach.dialogue.taken import taken
-from coach.guard.base import Evidence, HelpPage, Verdict, Wording
+from coach.engine.scripted import ScriptedEngine
+from coach.guard.base import Evidence, HelpPage, Kind, Verdict, Wording
 from coach.guard.help import load_help
 from coach.guard.opinion import Opinion
 from coach.library.base import NEAR, Found, Passage
@@ -140,3 +141,48 @@ def test_an_entry_on_life_is_not_thrown_out_with_the_therapist(talk: Talk) -> No
     finish(conversation.reply("she rearranged my kitchen. AGAIN"))
     _, turn = finish(conversation.reply("no not my therapist. my mother in law does it"))
     assert turn.passages[0].entry.id == "guide/my-family" and not turn.rejects
+
+
+class HearsFaintly:
+    """Hears a concern of one kind in every message, and nothing that is sure."""
+
+    def __init__(self, kind: Kind = "self-harm") -> None:
+        self.kind = kind
+
+    def listen(self, text: str, recent: object = ()) -> Opinion:
+        return Opinion(0.3, 0.75, self.kind, text)
+
+
+def test_a_concern_that_no_phrase_spoke_of_is_answered_and_asked_about(talk: Talk, good: ScriptedEngine) -> None:
+    conversation = talk(good, score=0.8)
+    conversation.steps = replace(conversation.steps, listener=HearsFaintly())  # type: ignore[arg-type]
+    _, turn = finish(conversation.reply("I find the homework pointless and I never do it."))
+    assert turn.verdict.level == "concern" and turn.page and turn.page.asks_first and turn.page.lines
+    assert "homework" in turn.reply.heard and "homework" in turn.reply.say and turn.model is None
+    assert turn.page.wording.question in " ".join(turn.text.split())
+    _, after = finish(conversation.reply("shorter please"))
+    assert after.reply.say != turn.reply.say and after.reply.say not in {
+        one.say for one in load_help().wordings("help/pages", "concern-perhaps")
+    }
+
+
+def test_where_nothing_answers_it_the_page_does_and_nobody_is_told_that_they_are_out_of_place(talk: Talk) -> None:
+    conversation = talk(score=0.2, answerable=False)
+    conversation.steps = replace(conversation.steps, listener=HearsFaintly())  # type: ignore[arg-type]
+    _, turn = finish(conversation.reply("it goes grey at the edges most days"))
+    assert turn.page and turn.reply.heard == turn.page.wording.heard and turn.kind == "coaching"
+
+
+def test_a_therapist_who_may_be_unsafe_is_never_answered_as_any_other_matter(talk: Talk) -> None:
+    conversation = talk(score=0.8)
+    conversation.steps = replace(conversation.steps, listener=HearsFaintly("unsafe-therapist"))  # type: ignore[arg-type]
+    _, turn = finish(conversation.reply("I find the homework pointless and I never do it."))
+    assert turn.page and turn.page.kind == "unsafe-therapist-concern" and turn.reply.say == turn.page.wording.say
+
+
+@pytest.mark.parametrize("text", ["No, my boss shouts at us all day long.", "No! It is my boss who does that to us."])
+def test_an_objection_leaves_what_the_first_message_was_surely_of(talk: Talk, library: Library, text: str) -> None:
+    conversation = talk(searcher=FindsBoth(library, 0.8, 0.7))
+    finish(conversation.reply("I find the homework pointless and I never do it."))
+    _, turn = finish(conversation.reply(text))
+    assert turn.passages[0].entry.id == "tip/give-feedback" and not turn.rejects
