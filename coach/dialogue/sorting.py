@@ -21,6 +21,15 @@ _WORDS = re.compile(
     r"(?:say|put|word) (?:it|that) (?:differently|another way))\b",
     re.IGNORECASE,
 )
+_BLEAK = re.compile(
+    r"\b(?:nothing|nobody|no[ -]?one) (?:\w+ )?(?:helps?|works?|matters?|cares?|gets?|understands?|listens?|"
+    r"changes?)\b|"
+    r"\b(?:(?:i |i['’]?ll |i['’]?m |might |may )?(?:just )?(?:give|giving|gave) up|hopeless|worthless|"
+    r"(?:what['’]?s|what is|no|is there any|there['’]?s no) (?:the )?point|"
+    r"(?:can['’]?t|cannot) (?:do|take|go on|cope|stand|bear)\b)",
+    re.IGNORECASE,
+)
+"""What is never only a remark to a program, however like one it sounds."""
 _SHORT = 8
 """Words of what is told besides a wish about the reply, where the wish is what was meant."""
 
@@ -74,7 +83,10 @@ def sort(text: str, sorter: Sorter) -> Sorted:
     if len(sentences) > _MOST:
         return Sorted(text, text, (), False)
     acts = sorter.acts(sentences)
-    own = [one["tells"] + one["asks"] for one in acts]
+    own = [
+        max(one["tells"] + one["asks"], OWN * bool(_BLEAK.search(sentence)))
+        for sentence, one in zip(sentences, acts, strict=True)
+    ]
     corrects = [one["corrects"] >= one["to-program"] for one in acts]
     least = OWN if any(share >= OWN for share in own) or any(corrects) else _MAY_BE
     told = [

@@ -79,11 +79,18 @@ def taken(text: str, turns: Sequence[Turn], sorter: Sorter | None = None) -> Tak
         return Taken(rest.text, rest.text, wished, rest.objects if rest.text else None, harmless)
     says_no = found.corrects or any(_SAYS_NO.match(one) for one in found.rest)
     objects: Objection | None = "missed" if says_no else "declined" if rest.objects == "declined" else None
-    wished = found.wish or (None if found.searched else objects or rest.objects or "thanks")
+    wished = found.wish or (None if found.searched else objects or rest.objects or _of_reply(found.rest))
     if wished:
         return Taken("", "", wished, None, harmless)
     told = _by_rules(found.told, turns).text or found.told
     return Taken(found.searched, told, None, objects, harmless)
+
+
+def _of_reply(sentences: Sequence[str]) -> Wish:
+    """What is wished by who only speaks of the reply: nothing more where they are content, else another reply. Who says
+    "leave me alone" is not to be told that they have something to take with them."""
+    content = any(_CONTENT.search(one) for one in sentences)
+    return "thanks" if content and not any(_DISCONTENT.search(one) for one in sentences) else "missed"
 
 
 def _by_rules(text: str, turns: Sequence[Turn]) -> Bare:
@@ -100,6 +107,17 @@ def _sorted(text: str, sorter: Sorter | None) -> Sorted | None:
 
 _SAYS_NO = re.compile(r"\W*(?:no+|nah|nope|wrong|not|what\?+)\b", re.IGNORECASE)
 """How a sentence begins that objects to a reply; thanks and remarks on its words are said to the program too."""
+_CONTENT = re.compile(
+    r"\b(?:thanks?|thank you|thankyou|thx|ty|cheers|ta|good|great|nice|helpful|helps|helped|ok(?:ay)?|"
+    r"(?:can|will|could) (?:do|say|use|try|take) (?:that|it|this)|i['’]?ll|lik(?:e|ed|ing) (?:that|it|this|the)|works|"
+    r"true|fair|yes|yeah|yep|aye|perfect|lovely|brilliant|fine|better|decent|exactly|bye|good ?night)\b",
+    re.IGNORECASE,
+)
+_DISCONTENT = re.compile(
+    r"\b(?:no|not|never|nothing|nobody|none|\w+n['’]?t|fuck\w*|shit\w*|crap|useless|rubbish|stupid|hate|alone|forget|stop|"
+    r"wrong|bother|whatever)\b",
+    re.IGNORECASE,
+)
 _NOT_THEM = re.compile(
     r"\bnot (?:\w+ (?:with|at) )?(?:my |the )?(?:therapist|counsell?or|psychologist)\b", re.IGNORECASE
 )

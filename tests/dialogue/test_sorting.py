@@ -81,3 +81,27 @@ def test_where_it_cannot_be_told_apart_rules_do_it(talk: Talk) -> None:
     finish(conversation.reply("I find the homework pointless and I never do it."))
     _, turn = finish(conversation.reply("That's not it. He waits and waits and says nothing."))
     assert turn.said == "He waits and waits and says nothing."
+
+
+class AllToProgram:
+    def acts(self, sentences: Sequence[str]) -> list[dict[Act, float]]:
+        return [{"tells": 0.02, "asks": 0.02, "corrects": 0.02, "to-program": 0.94} for _ in sentences]
+
+
+@pytest.mark.parametrize(
+    "text", ["leave me alone", "never mind", "forget it", "whatever", "fuck off", "sorry to bother"]
+)
+def test_who_turns_away_is_not_told_that_they_have_something_to_take_along(talk: Talk, text: str) -> None:
+    conversation = talk(score=NEAR)
+    conversation.steps = replace(conversation.steps, sorter=AllToProgram())
+    finish(conversation.reply("I find the homework pointless and I never do it."))
+    _, turn = finish(conversation.reply(text))
+    assert turn.reply.heard in {one.heard for one in load_help().wordings("follow-ups", "missed")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["nothing helps", "i give up", "nobody gets it anyway", "what's the point", "i can't take this", "no one cares"],
+)
+def test_what_is_bleak_is_never_a_mere_remark(text: str) -> None:
+    assert sort(text, AllToProgram()).told == text
