@@ -3,14 +3,13 @@ reply before."""
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coach.dialogue.asides import LONGEST, bare_sentence, without_asides
 from coach.dialogue.base import Turn
 from coach.dialogue.following import Wish, any_of, meant
 from coach.dialogue.objecting import Bare, Objection, without_objection
-from coach.dialogue.sorting import Sorted, Sorter, sort
-from coach.errors import CoachError
+from coach.dialogue.sorting import Sorter, sort
 from coach.library.message import SENTENCES
 
 _DENIES = re.compile(
@@ -47,6 +46,7 @@ class Taken:
         wish: what it wishes of the reply before, or None.
         objects: how it says that the reply before went wrong, and goes on; None where it does not.
         harmless: what it says besides, where it says no to a danger that no phrase had spoken of; else None.
+        mixed: what of it may hold things that are only said to the program; empty where nothing may.
     """
 
     said: str
@@ -54,16 +54,11 @@ class Taken:
     wish: Wish | None = None
     objects: Objection | None = None
     harmless: str | None = None
+    mixed: str = ""
 
 
-def taken(text: str, turns: Sequence[Turn], sorter: Sorter | None = None) -> Taken:
-    """What a message is taken for.
-
-    Args:
-        text: the message.
-        turns: those before it, oldest first.
-        sorter: tells what is said to the program; None leaves that to rules, which keep more of it.
-    """
+def taken(text: str, turns: Sequence[Turn]) -> Taken:
+    """What a message is taken for, by rules; `turns` are those before it, oldest first."""
     if wished := meant(text, turns):
         said = "" if turns or wished in {"unsure", "next"} else text
         return Taken(said, said, wished)
@@ -73,17 +68,26 @@ def taken(text: str, turns: Sequence[Turn], sorter: Sorter | None = None) -> Tak
     harmless = _besides_no(bare, turns)
     bare = bare if harmless is None else harmless
     rest = _by_rules(bare, turns)
-    found = _sorted(bare, sorter)
-    if found is None:
-        wished = rest.objects if not rest.text else None
-        return Taken(rest.text, rest.text, wished, rest.objects if rest.text else None, harmless)
+    wished = rest.objects if not rest.text else None
+    return Taken(rest.text, rest.text, wished, rest.objects if rest.text else None, harmless, bare)
+
+
+def told_apart(by_rules: Taken, turns: Sequence[Turn], sorter: Sorter) -> Taken:
+    """What a message is taken for by what has learnt to tell what is said to the program; rules keep more of it.
+
+    Raises:
+        CoachError: it cannot tell.
+    """
+    if not by_rules.mixed or len(by_rules.mixed) > LONGEST:
+        return by_rules
+    found, rest = sort(by_rules.mixed, sorter), _by_rules(by_rules.mixed, turns)
     says_no = found.corrects or any(_SAYS_NO.match(one) for one in found.rest)
     objects: Objection | None = "missed" if says_no else "declined" if rest.objects == "declined" else None
     wished = found.wish or (None if found.searched else objects or rest.objects or _of_reply(found.rest))
     if wished:
-        return Taken("", "", wished, None, harmless)
+        return replace(by_rules, said="", told="", wish=wished, objects=None)
     told = _by_rules(found.told, turns).text or found.told
-    return Taken(found.searched, told, None, objects, harmless)
+    return replace(by_rules, said=found.searched, told=told, wish=None, objects=objects)
 
 
 def _of_reply(sentences: Sequence[str]) -> Wish:
@@ -95,14 +99,6 @@ def _of_reply(sentences: Sequence[str]) -> Wish:
 
 def _by_rules(text: str, turns: Sequence[Turn]) -> Bare:
     return without_objection(text, turns[-1].text, [turn.said for turn in turns]) if text else Bare("")
-
-
-def _sorted(text: str, sorter: Sorter | None) -> Sorted | None:
-    """None where nothing can tell; the rules then do it alone."""
-    try:
-        return sort(text, sorter) if sorter and len(text) <= LONGEST else None
-    except CoachError:
-        return None
 
 
 _SAYS_NO = re.compile(r"\W*(?:no+|nah|nope|wrong|not|what\?+)\b", re.IGNORECASE)

@@ -4,6 +4,7 @@ This is the one place that knows the order, and there is one way through it: ask
 line take it too.
 """
 
+import contextlib
 import threading
 import time
 from collections.abc import Iterator
@@ -28,7 +29,7 @@ from coach.dialogue.own import is_long, own_words
 from coach.dialogue.plain import plain
 from coach.dialogue.prompt import WRITTEN, Task, Written
 from coach.dialogue.sorting import Sorter
-from coach.dialogue.taken import Taken, taken
+from coach.dialogue.taken import Taken, taken, told_apart
 from coach.dialogue.telling import is_left_to_entry
 from coach.dialogue.timing import since, timings
 from coach.dialogue.under_way import UnderWay
@@ -130,9 +131,18 @@ class Conversation:
         """A number that was typed to have another entry goes on with what was told before it."""
         if (at := chosen(text, self.turns)) is not None and (told := self._told()):
             return UnderWay(text, self._again, Taken(told[-1], told[-1]), at)
-        now = UnderWay(text, self._again, taken(text, self.turns, self.steps.sorter))
+        now = UnderWay(text, self._again, taken(text, self.turns))
         now.about = taken_up(now.wish, self.turns) if now.wish else None
         return now
+
+    def _tell_apart(self, now: UnderWay) -> None:
+        """What is said to the program; where that cannot be told, what rules took it for stands. It comes after the
+        screen, which waits for nothing."""
+        if not self.steps.sorter:
+            return
+        with contextlib.suppress(CoachError):
+            now.taken = told_apart(now.taken, self.turns, self.steps.sorter)
+            now.about = taken_up(now.wish, self.turns) if now.wish else None
 
     # The steps, in their order
 
@@ -145,6 +155,9 @@ class Conversation:
         alone = mere or besides is not None or now.chosen is not None
         heard = hear(besides or now.message, () if alone else self._recent(), self.steps.listener, second)
         now.verdict = heard.verdict
+        now.screen_ms = since(begun)
+        if now.verdict.level != "crisis":
+            self._tell_apart(now)
         stands = now.about if now.verdict.level == "clear" and not (now.about and now.about.verdict.is_faint) else None
         if stands:
             now.verdict = stands.verdict
@@ -155,7 +168,6 @@ class Conversation:
             now.page = self.steps.help.page(*of, text, perhaps=not now.verdict.by_phrase)
             if stands and now.wish == "denied":
                 now.page = replace(now.page, wording=self.steps.help.follow_up("denied", self._nth()))
-        now.screen_ms = since(begun)
         yield Screened(now.verdict, now.page)
         if heard.failed and not self._deaf:
             self._deaf = True

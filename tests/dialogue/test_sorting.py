@@ -75,6 +75,18 @@ def test_in_a_talk_only_what_is_the_persons_own_is_put_into_words(talk: Talk) ->
     assert thanked.reply.heard in {one.heard for one in load_help().wordings("follow-ups", "thanks")}
 
 
+def test_a_crisis_waits_for_nobody_who_tells_sentences_apart(talk: Talk) -> None:
+    class Waits:
+        def acts(self, sentences: Sequence[str]) -> list[dict[Act, float]]:
+            raise AssertionError("asked before the page was shown")
+
+    conversation = talk(score=NEAR)
+    finish(conversation.reply("I find the homework pointless and I never do it."))
+    conversation.steps = replace(conversation.steps, sorter=Waits())
+    _, turn = finish(conversation.reply("I want to kill myself. I have it all planned for tonight."))
+    assert turn.kind == "crisis"
+
+
 def test_where_it_cannot_be_told_apart_rules_do_it(talk: Talk) -> None:
     conversation = talk(score=NEAR)
     conversation.steps = replace(conversation.steps, sorter=Fails())
