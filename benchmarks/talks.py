@@ -3,6 +3,9 @@
 `python -m benchmarks.talks marks FILE…` prints the share of each mark, of first replies and of later ones.
 `python -m benchmarks.talks alarms [FILE…]` screens their messages again, each behind those before it: nobody in them is
 in danger, so that all that is heard is a false alarm.
+`python -m benchmarks.talks words [FILE…]` prints the marks of replies whose words to say were a mere beginning.
+`python -m benchmarks.talks entries [FILE…]` prints how often a reply stood on an entry that it could rest on, where
+that is known.
 
 A file has one row a reply: conversation, turn, message, reply, where its words came from, and the mark of who typed it.
 They played particular people with particular matters, had not seen the program, and answered what they read. `before`:
@@ -55,6 +58,25 @@ def alarms(some: Sequence[Row], listener: Listener | None) -> dict[str, float]:
     return {"crisis": levels["crisis"] / len(some), "danger": (levels["crisis"] + levels["concern"]) / len(some)}
 
 
+def beginnings(some: Iterable[Row]) -> list[Row]:
+    """The rows in which a beginning of the message was to be said."""
+    return [row for row in some if "there's more to it" in row["reply"].get("say", "").lower()]
+
+
+def right(some: Sequence[Row]) -> float:
+    """How many of the replies that could rest on an entry stood on such a one."""
+    known = [row for row in some if row.get("right")]
+    stood = [row["kind"] == "coaching" and row["entry"] in row["right"] for row in known]
+    return sum(stood) / len(stood) if stood else 0.0
+
+
+def _print_entries(path: Path) -> None:
+    some = [row for row in rows(path) if row.get("right")]
+    for name, part in (("first", [r for r in some if r["turn"] == 1]), ("later", [r for r in some if r["turn"] > 1])):
+        if part:
+            print(f"{path.stem:20}{name:8}{len(part):6}{right(part):9.3f}")
+
+
 def _print_marks(path: Path) -> None:
     some = rows(path)
     for name, part in {
@@ -68,7 +90,7 @@ def _print_marks(path: Path) -> None:
 def main() -> int:
     """Print what is asked for."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("what", choices=["marks", "alarms"])
+    parser.add_argument("what", choices=["marks", "words", "entries", "alarms"])
     parser.add_argument("files", nargs="*", type=Path)
     args = parser.parse_args()
     files = args.files or sorted(DATA.glob("*.jsonl"))
@@ -76,6 +98,14 @@ def main() -> int:
         print(f"{'':20}{'reply':8}{'rows':>6}" + "".join(f"{mark:>9}" for mark in MARKS))
         for path in files:
             _print_marks(path)
+        return 0
+    if args.what == "words":
+        begun = beginnings(row for path in files for row in rows(path))
+        print(f"{len(begun)} beginnings: " + "  ".join(f"{mark} {share:.3f}" for mark, share in shares(begun).items()))
+        return 0
+    if args.what == "entries":
+        for path in files:
+            _print_entries(path)
         return 0
     parts = assemble("none")
     try:

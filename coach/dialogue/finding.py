@@ -26,7 +26,7 @@ _BACK, _BEFORE = 2, 400
 """Messages before it that one is searched with, and the letters of these."""
 _ANOTHER = 0.7
 """The score from which another entry takes the place of what a conversation is about. Of 24 conversations the first
-entry was right in 21, and later ones jumped away from it on a loose word (`benchmarks/data/talks/cases.jsonl`)."""
+entry was right in 21, and later ones jumped away from it on a loose word (`python -m benchmarks.talks entries`)."""
 _SURE_TOPIC = 0.67
 """The score of a first message's entry from which an objection to a reply does not throw it out."""
 _MERE_NO = re.compile(r"(?:\W*(?:no+|nope|nah)\b)+\W*", re.IGNORECASE)

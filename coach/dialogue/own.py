@@ -28,8 +28,8 @@ _FOR_WORDS = re.compile(
 _SENTENCES = 3
 """The latest that are put together."""
 MOST_FIRST, MOST_LATER = 4, 2
-"""Sentences that are said to a therapist as they were typed, first and later. Where more were, those who had typed them
-found the words wrong more often than an entry's (`benchmarks/data/talks`)."""
+"""Sentences that are said to a therapist as they were typed, first and later: a few can be said, and more are hardly
+ever what somebody would say (read by their authors, `benchmarks/data/talks`)."""
 
 
 class Own(NamedTuple):
@@ -47,8 +47,8 @@ def own_words(message: str, best: Passage, recent: Sequence[str], nth: int) -> O
 
     The person's own sentences go before one that a model would make of them: two readers, who did not know which was
     which, liked these better 49 times of 66 (`benchmarks/data/blind/own_first`). What is said to a therapist is all of
-    a message or nothing: those who had typed it found a mere beginning good or fine once in 44 times
-    (`benchmarks/data/talks`). A follow-up is read behind what it follows; one that asks something says enough by
+    a message or nothing: those who had typed it found a reply with a mere beginning wrong in .69 of 55
+    (`python -m benchmarks.talks words`). A follow-up is read behind what it follows; one that asks something says enough by
     itself, if it can be turned.
 
     Args:

@@ -1,6 +1,6 @@
 import pytest
 
-from benchmarks.talks import DATA, MARKS, alarms, behind, rows, shares
+from benchmarks.talks import DATA, MARKS, alarms, beginnings, behind, right, rows, shares
 
 FILES = sorted(DATA.glob("*.jsonl"))
 
@@ -21,3 +21,19 @@ def test_a_message_stands_behind_those_of_its_own_conversation() -> None:
 def test_alarms_are_counted() -> None:
     some = [{"conv": "a", "turn": 1, "message": "I want to kill myself"}, {"conv": "b", "turn": 1, "message": "hello"}]
     assert alarms(some, None) == {"crisis": 0.5, "danger": 0.5}
+
+
+def test_beginnings_and_entries_are_counted() -> None:
+    some = [
+        {
+            "reply": {"say": "I lied. There's more to it than that."},
+            "kind": "coaching",
+            "entry": "a",
+            "right": ["a", "b"],
+        },
+        {"reply": {"say": "I lied."}, "kind": "coaching", "entry": "c", "right": ["a"]},
+        {"reply": {}, "kind": "out-of-scope", "entry": "a", "right": ["a"]},
+        {"reply": {}, "kind": "coaching", "entry": "a", "right": []},
+    ]
+    assert beginnings(some) == some[:1]
+    assert right(some) == pytest.approx(1 / 3) and right([]) == 0.0
