@@ -48,8 +48,8 @@ def own_words(message: str, best: Passage, recent: Sequence[str], nth: int) -> O
     The person's own sentences go before one that a model would make of them: two readers, who did not know which was
     which, liked these better 49 times of 66 (`benchmarks/data/blind/own_first`). What is said to a therapist is all of
     a message or nothing: those who had typed it found a reply with a mere beginning wrong in .69 of 55
-    (`python -m benchmarks.talks words`). A follow-up is read behind what it follows; one that asks something says enough by
-    itself, if it can be turned.
+    (`python -m benchmarks.talks words`). A follow-up is read behind what it follows; one that asks something says
+    enough by itself, if it can be turned.
 
     Args:
         message: what was typed.
