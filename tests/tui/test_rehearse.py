@@ -168,7 +168,7 @@ async def test_where_the_model_fails_the_sizes_are_the_persons_own(make_app: Mak
         await pilot.press("enter")
         await until(pilot, lambda: app.session.practice.sizes is not None)
         assert app.session.practice.sizes and app.session.practice.sizes.headline == "The homework isn't helping."
-        assert any("model stopped" in str(one.title) for one in app._notifications)
+        await until(pilot, lambda: any("model stopped" in str(one.title) for one in app._notifications))
 
 
 async def test_a_line_is_tried_again_and_met_by_another_style(make_app: Make) -> None:
