@@ -21,7 +21,7 @@ _LEAST, _MOST, _IN_A_ROW, _LETTERS = 8, 6, 3, 900
 letters they are looked for in."""
 _MOST_WORDS, _LEAD = 36, 4
 """Words of what stands in the middle, and of a first sentence that it can stand behind."""
-_WEIGHTY = re.compile(
+WEIGHTY = re.compile(
     r"\b(?:(?:haven['’]?t|never|didn['’]?t|don['’]?t|can['’]?t|cannot|couldn['’]?t|not|do not|"
     r"did not) (?:\w+ )?(?:told|tell|"
     r"say|said|talk|talked|admit|ask|asked|know how|stop)|nobody knows|no one knows|lied|lying|lies|"
@@ -33,7 +33,7 @@ _WEIGHTY = re.compile(
     re.IGNORECASE,
 )
 """What is hard to say is said with such words."""
-_SETTING = re.compile(
+SETTING = re.compile(
     r"(?:(?:so|well|hello|hi|ok)[, ]+)?(?:i(?:['’]m| am) (?:an? |\d|from |the |originally )|"
     r"i (?:have been|['’]ve been|work|live|"
     r"teach|started|see|saw) |my (?:name|wife|husband|daughter|son|therapist|counsellor)\b[^.]{0,20} is |"
@@ -128,10 +128,10 @@ def _says(sentences: list[str], stretch: _Stretch, passage: Passage) -> float:
     scene."""
     topic = set(terms(" ".join((passage.entry.title, *passage.entry.asks)))) if passage.is_near else set()
     each: list[float] = [
-        1.0 * bool(_WEIGHTY.search(one))
+        1.0 * bool(WEIGHTY.search(one))
         + 0.5 * bool(_OWN.search(one))
         + worth(one, topic)
-        - 0.8 * bool(_SETTING.match(one))
+        - 0.8 * bool(SETTING.match(one))
         for one in sentences[stretch.at : stretch.end]
     ]
     return sum(each) / math.sqrt(len(each)) + 0.3 * (stretch.end == len(sentences))

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from coach.dialogue.asking import has_questions
 from coach.dialogue.base import Turn
+from coach.dialogue.dictated import dictated
 from coach.dialogue.following import Wish, wish, without_lead_in
 from coach.dialogue.objecting import Objection
-from coach.dialogue.own import is_long
+from coach.dialogue.own import is_long, words_dictated
 from coach.dialogue.plainness import asks
 from coach.dialogue.prompt import WRITTEN, task
 from coach.dialogue.shorthand import spelled
@@ -22,11 +23,19 @@ from coach.library.message import SENTENCES, query
 
 ABOUT_THEM = 0.4
 """The score of what lies nearest from which a message without an answer may still be for the therapist."""
+_CLOSE = 0.5
+"""The score from which what is asked in the middle of a conversation goes on with it."""
 _BACK, _BEFORE = 2, 400
 """Messages before it that one is searched with, and the letters of these."""
 _ANOTHER = 0.7
 """The score from which another entry takes the place of what a conversation is about. Of 24 conversations the first
 entry was right in 21, and later ones jumped away from it on a loose word (`python -m benchmarks.talks entries`)."""
+_GRAVE = frozenset(
+    f"guide/{name}"
+    for name in ("telling-about-suicidal-thoughts", "telling-about-abuse", "telling-about-a-crime",
+                 "when-the-therapist-is-the-problem")
+)  # fmt: skip
+"""Entries that who did not speak of such things would be frightened by: in a conversation they have to be as near."""
 _SURE_TOPIC = 0.67
 """The score of a first message's entry from which an objection to a reply does not throw it out."""
 _MERE_NO = re.compile(r"(?:\W*(?:no+|nope|nah)\b)+\W*", re.IGNORECASE)
@@ -54,20 +63,30 @@ def found(said: str, told: Sequence[str], searcher: Searcher, rejected: Set[str]
     alone = without(searcher.search(said, told), rejected)
     if not told or not alone.passages:
         return alone
+    alone = _without_grave(alone, topic)
+    if not alone.passages:
+        return Found(True, (replace(topic, cases=(), sure=0.0, score=NEAR),)) if topic else Found(False, ())
     best, asked = alone.passages[0], query(said)
     near = best.is_near and (alone.answerable or not asked.orders)
     carried = not best.entry.of_life and _is_of_another(said, told, topic)
     if near and not carried and _is_enough(best, topic):
         return replace(alone, answerable=True)
     before = " ".join(told[-_BACK:])[-_BEFORE:]
-    both = without(searcher.search(f"{before} {said}"), rejected)
-    if both.answerable and _is_enough(both.passages[0], topic):
+    both = _without_grave(without(searcher.search(f"{before} {said}"), rejected), topic)
+    if both.answerable and both.passages and _is_enough(both.passages[0], topic):
         return both
     if topic and not asked.orders and best.score >= ABOUT_THEM:
         again = next((one for one in alone.passages if one.entry == topic.entry), replace(topic, cases=(), sure=0.0))
         besides = (one for one in alone.passages if one.entry != topic.entry)
         return Found(True, (replace(again, score=NEAR), *besides)[:3])
     return replace(alone, answerable=near)
+
+
+def _without_grave(found: Found, topic: Passage | None) -> Found:
+    """What was found, without what is of something grave and not surely so."""
+    about = topic and topic.entry
+    stays = (one for one in found.passages if one.entry.id not in _GRAVE or one.entry == about or one.score >= _ANOTHER)
+    return replace(found, passages=tuple(stays))
 
 
 def _is_enough(passage: Passage, topic: Passage | None) -> bool:
@@ -77,9 +96,11 @@ def _is_enough(passage: Passage, topic: Passage | None) -> bool:
 
 
 def topic_of(turns: Sequence[Turn], rejected: Set[str]) -> Passage | None:
-    """The latest near passage of a conversation that was not rejected; None where there is none."""
-    stood = [turn.passages[0] for turn in turns if turn.kind == "coaching" and turn.passages]
-    return next((one for one in reversed(stood) if one.is_near and one.entry.id not in rejected), None)
+    """The latest near passage of a conversation that was not rejected; where none was near, the latest at all. None
+    where there is none."""
+    stood = [turn.passages[0] for turn in reversed(turns) if turn.kind == "coaching" and turn.passages]
+    stays = [one for one in stood if one.entry.id not in rejected]
+    return next((one for one in stays if one.is_near), stays[0] if stays else None)
 
 
 def rejects(text: str, turns: Sequence[Turn], objects: Objection | Wish | None) -> str:
@@ -126,8 +147,9 @@ def _is_of_them(said: str) -> bool:
 
 
 def unanswered(nearest: Found, told: str, help: Help, nth: int, before: Sequence[str] = ()) -> Wording:
-    """That there is no answer; what tells plainly of the person themself can be brought all the same. A "she" whom
-    nobody is named for is then hardly the therapist.
+    """That there is no answer; what tells plainly of the person themself can be brought all the same, and in the middle
+    of a conversation nothing that they say of themself is called foreign to the library. A "she" whom nobody is named
+    for is then hardly the therapist.
 
     Args:
         nearest: what was found.
@@ -137,15 +159,18 @@ def unanswered(nearest: Found, told: str, help: Help, nth: int, before: Sequence
         before: what was told before.
     """
     best, text = nearest.passages[:1], without_lead_in(told)
-    asked = has_questions(spelled(text)) or asks(spelled(text))
-    if best and best[0].score >= ABOUT_THEM and not asked:
-        entry = replace(best[0].entry, of_others=not best[0].entry.of_them)
-        far = replace(best[0], entry=entry, score=0.0)
-        heard, say = (turned(task(part, text, far, nth), text) if text else "" for part in WRITTEN)
-        say = "" if is_long(text, before) else say
-        page = help.can_be_brought(nth)
-        if (heard and say) or (best[0].is_near and (heard or say)):
-            return replace(page, heard=heard or page.heard, say=say or page.say)
-        if best[0].is_near or query(text).tells:
-            return page
-    return help.nothing_found(nth)
+    named, typed = dictated(text, before), query(text)
+    asked = not named and (has_questions(spelled(text)) or asks(spelled(text)))
+    in_talk = bool(before) and (typed.of_oneself or bool(named) or any(one.score >= _CLOSE for one in best))
+    if not in_talk and (asked or not best or best[0].score < ABOUT_THEM):
+        return help.nothing_found(nth)
+    page = help.asked_later(nth) if asked and "?" in text else help.can_be_brought(nth)
+    if not best:
+        return page
+    entry = replace(best[0].entry, of_others=not best[0].entry.of_them)
+    far = replace(best[0], entry=entry, score=0.0)
+    heard, say = (turned(task(part, text, far, nth), text) if text else "" for part in WRITTEN)
+    say = words_dictated(named, text, far, nth) or ("" if is_long(text, before) else say)
+    if in_talk or named or (heard and say) or (best[0].is_near and (heard or say)):
+        return replace(page, heard=heard or page.heard, say=say or page.say)
+    return page if best[0].is_near or typed.tells else help.nothing_found(nth)

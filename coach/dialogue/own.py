@@ -6,8 +6,10 @@ from typing import NamedTuple
 
 from coach.dialogue.asking import has_questions
 from coach.dialogue.beginning import begun
+from coach.dialogue.dictated import dictated, is_one_sentence
 from coach.dialogue.following import without_lead_in
 from coach.dialogue.gist import MOST_WORDS, gist
+from coach.dialogue.pointing import point
 from coach.dialogue.prompt import WRITTEN, Task, Written, task
 from coach.dialogue.shorthand import spelled
 from coach.dialogue.telling import turned
@@ -25,6 +27,8 @@ _FOR_WORDS = re.compile(
     re.IGNORECASE,
 )
 """Asks how to put what was told before."""
+_BARE, _TO_TELL = 3, "There's something I haven't said yet."
+"""Words that are said behind another sentence: "I lied." by itself is abrupt."""
 _SENTENCES = 3
 """The latest that are put together."""
 MOST_FIRST, MOST_LATER = 4, 2
@@ -34,22 +38,23 @@ ever what somebody would say (read by their authors, `benchmarks/data/talks`).""
 
 class Own(NamedTuple):
     """For each part what it is to be made of; it in the person's own words, or the beginning of it where not all can be
-    turned round, empty where neither serves; and what of them stands in where no model does, empty where nothing
-    does."""
+    turned round, empty where neither serves; what of them stands in where no model does, empty where nothing does; and
+    the sentences that are said to the therapist where these are not all that was typed, else empty."""
 
     tasks: dict[Written, Task]
     words: dict[Written, str]
     spare: dict[Written, str]
+    core: str = ""
 
 
 def own_words(message: str, best: Passage, recent: Sequence[str], nth: int) -> Own:
     """Take a message apart for its reply.
 
     The person's own sentences go before one that a model would make of them: two readers, who did not know which was
-    which, liked these better 49 times of 66 (`benchmarks/data/blind/own_first`). What is said to a therapist is all of
-    a message or nothing: those who had typed it found a reply with a mere beginning wrong in .69 of 55
-    (`python -m benchmarks.talks words`). A follow-up is read behind what it follows; one that asks something says
-    enough by itself, if it can be turned.
+    which, liked these better 49 times of 66 (`benchmarks/data/blind/own_first`). What is said to a therapist is what
+    the person named as that; else all of a message, or its point, or nothing: those who had typed it found a reply with
+    a mere beginning wrong in .69 of 55 (`python -m benchmarks.talks words`). A follow-up is read behind what it
+    follows; one that asks something says enough by itself, if it can be turned.
 
     Args:
         message: what was typed.
@@ -57,6 +62,23 @@ def own_words(message: str, best: Passage, recent: Sequence[str], nth: int) -> O
         recent: what the person said before, oldest first.
         nth: counts on where the same entry is found again.
     """
+    own = _of_message(message, best, recent, nth)
+    named = dictated(message, recent)
+    if not named and (own.words["say"] or own.spare["say"]):
+        return own
+    core = named or point(message)
+    if not core:
+        return own
+    tasks = own.tasks | {"say": task("say", core, best, nth)}
+    said = words_dictated(named, message, best, nth) if named else turned(tasks["say"], core)
+    heard = "" if own.words["heard"] or named else turned(task("heard", core, best), core)
+    new: dict[Written, str] = {"heard": heard, "say": said}
+    words, spare = ({part: new[part] or some[part] for part in WRITTEN} for some in (own.words, own.spare))
+    return Own(tasks, words, spare, core)
+
+
+def _of_message(message: str, best: Passage, recent: Sequence[str], nth: int) -> Own:
+    """Without what the person named, and without its point."""
     text, alone = gist(message, best.entry, recent), without_lead_in(message)
     of_all = {part: task(part, text, best, nth) for part in WRITTEN}
     if len(message.split()) > MOST_WORDS:
@@ -75,6 +97,24 @@ def own_words(message: str, best: Passage, recent: Sequence[str], nth: int) -> O
     if follows and not (has_questions(spelled(alone)) and whole["heard"]):
         return Own(of_all, dict.fromkeys(WRITTEN, ""), own)
     return Own(tasks, own, own)
+
+
+def words_dictated(words: str, message: str, best: Passage, nth: int) -> str:
+    """What the person named as the words for the therapist, fit to be said; empty where they named none, or it is not.
+
+    Args:
+        words: what they named.
+        message: the message that it is from.
+        best: the passage that was found for it.
+        nth: counts on where the same entry is found again.
+    """
+    if not words:
+        return ""
+    whole = words if len(words.split()) > _BARE else f"{_TO_TELL} {words}"
+    said = turned(task("say", whole, best, nth), whole)
+    if not said or not is_one_sentence(message):
+        return said
+    return " ".join(SENTENCE.split(said)[: len(SENTENCE.split(whole))])
 
 
 def is_long(message: str, recent: Sequence[str]) -> bool:

@@ -100,7 +100,8 @@ _SHOUTED = re.compile(r"\b(?!(?:PTSD|ADHD|EMDR|BACP|HCPC|LGBT)\b)[A-Z]{4,}\b|\b[
 _SINGLE_QUOTE = re.compile(r"(?:^|[\s(])['‘]\w")
 """Quoted between single marks, or a letter left out: words would be turned that were not the person's."""
 _SHORTHAND = _any(
-    r"\b(?:shed|wed|hell|youd|itd|thatd|mines|wots?|b4|m8|r|n|2b|2(?:day|moro|nite)|[a-z]+8[a-z]*)\b",
+    r"(?<!\bthe )(?<!\bmy )(?<!\ba )(?<!\bour )(?<!\bhis )\bshed\b",
+    r"\b(?:wed|hell|youd|itd|thatd|mines|wots?|b4|m8|r|n|2b|2(?:day|moro|nite)|[a-z]+8[a-z]*)\b",
     r"\bill (?!(?:and|or|but|in|for|with)\b)\w",
     r"(?<!\bat )(?<!\btill )(?<!\buntil )(?<!\bpast )\b[24]\b(?! (?:pm|am|years?|weeks?|days?|times?|hours?|months?|"
     r"sessions?|of|stone|kg|pounds|lbs|kids|children|more|nights|jobs|cats|dogs|bed|minutes?|hrs?))",

@@ -81,7 +81,7 @@ def told_apart(by_rules: Taken, turns: Sequence[Turn], sorter: Sorter) -> Taken:
     if not by_rules.mixed or len(by_rules.mixed) > LONGEST:
         return by_rules
     found, rest = sort(by_rules.mixed, sorter), _by_rules(by_rules.mixed, turns)
-    says_no = found.corrects or any(_SAYS_NO.match(one) for one in found.rest)
+    says_no = (found.corrects or any(_SAYS_NO.match(one) for one in found.rest)) and not _AFFIRMS.search(by_rules.mixed)
     objects: Objection | None = "missed" if says_no else "declined" if rest.objects == "declined" else None
     wished = found.wish or (None if found.searched else objects or rest.objects or _of_reply(found.rest))
     if wished:
@@ -114,6 +114,16 @@ _DISCONTENT = re.compile(
     r"wrong|bother|whatever)\b",
     re.IGNORECASE,
 )
+_AFFIRMS = re.compile(
+    r"(?:\bwas|\bwere|\bis|['’]?s) (?:the )?right(?! (?:now|there|away|thing|time|to|person)\b)|"
+    r"\bright (?:one|shelf)\b|\b(?:said|saying) yes\b|\bmuch nearer\b|\bexactly (?:it|that|right)\b|"
+    r"\bthat['’]?s (?:it|the one|me)\b(?! (?:not|wrong))|\byes,? (?:and )?thank|\b(?:did|does|really) help(?:s|ed)?\b|"
+    r"\bi like(?:d)? (?:that|the|this|it|your|how)\b|"
+    r"\b(?:bit|line|sentence|point|words?|part|that|this)\b[^.?!]{0,40} (?:is|was|are|were) "
+    r"(?:\w+ly |so |very |quite )*(?:good|helpful|useful|lovely|kind)\b",
+    re.IGNORECASE,
+)
+"""It says yes to the reply, whatever else it puts right; such a reply was not wrong altogether."""
 _NOT_THEM = re.compile(
     r"\bnot (?:\w+ (?:with|at) )?(?:my |the )?(?:therapist|counsell?or|psychologist)\b", re.IGNORECASE
 )

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from coach.dialogue.advice import advice
+from coach.dialogue.asking import has_questions
 from coach.dialogue.base import (
     Event,
     Finished,
@@ -22,15 +23,15 @@ from coach.dialogue.base import (
     Writing,
 )
 from coach.dialogue.choosing import chosen, others, picked
+from coach.dialogue.dictated import asks_if_enough, dictated
 from coach.dialogue.finding import found, of_whom, rejects, topic_of, unanswered
 from coach.dialogue.following import Wish, answer, taken_up
-from coach.dialogue.nearby import offers
-from coach.dialogue.own import is_long, own_words
 from coach.dialogue.plain import plain
+from coach.dialogue.prepared import Message, prepared
 from coach.dialogue.prompt import WRITTEN, Task, Written
+from coach.dialogue.shorthand import spelled
 from coach.dialogue.sorting import Sorter
 from coach.dialogue.taken import Taken, taken, told_apart
-from coach.dialogue.telling import is_left_to_entry
 from coach.dialogue.timing import since, timings
 from coach.dialogue.under_way import UnderWay
 from coach.dialogue.writer import Writer
@@ -261,23 +262,18 @@ class Conversation:
         help = f"{unsure.help} {advised.help}" if unsure else advised.help
         doubtful = now.chosen is None and (not best.is_near or now.taken.objects == "missed")
         titles = others(now.found.passages) if doubtful else ""
-        yield now.set("help", self._with_others(_cited(help), titles), "authored")
         told = self._told(to_tell=True)
         says = now.taken.told or now.said
-        tasks, own, spare = own_words(says, of_whom(says, told, best, now.topic), told, nth)
-        if not now.taken.told:
-            own = spare = dict.fromkeys(WRITTEN, "")
-        offered = {part: offers(wanted, own[part], best) for part, wanted in tasks.items()}
-        ready = {part: some[now.nth] if now.nth < len(some) else "" for part, some in offered.items()}
-        stays: dict[Written, str] = {"heard": offered["heard"][0], "say": own["say"]}
+        if dictated(says, told) and asks_if_enough(now.message):
+            help = f"{self.steps.help.follow_up('enough', self._nth()).help} {help}"
+        yield now.set("help", self._with_others(_cited(help), titles), "authored")
         general = _general(unsure) if unsure else _authored(entry, nth)
-        words = {part: ready[part] or stays[part] or spare[part] or text for part, text in general.items()}
-        for_model = [
-            part
-            for part in WRITTEN
-            if writer and now.taken.told and not ready[part] and not is_left_to_entry(tasks[part], learnt=writer.learnt)
-            if not (part == "say" and told and is_long(says, told))
-        ]
+        if shown:  # what the entry is about was told back already
+            page = "asks-on" if has_questions(spelled(says)) else "goes-on"
+            general["heard"] = self.steps.help.follow_up(page, self._nth()).heard
+        message = Message(says, bool(now.taken.told), told)
+        whom, learnt = of_whom(says, told, best, now.topic), writer.learnt if writer else None
+        tasks, words, for_model, passed = prepared(message, whom, general, again=now.nth, nth=nth, learnt=learnt)
         for part in WRITTEN:
             if part not in for_model:
                 yield now.set(part, self._corrected(now, part, words[part]), "authored")
@@ -286,8 +282,7 @@ class Conversation:
             if writer:
                 yield Writing(part)
                 try:
-                    before = now.nth - sum(map(bool, offered[part][: now.nth]))
-                    made = self._write(now, tasks[part], writer, before)
+                    made = self._write(now, tasks[part], writer, now.nth - passed[part])
                 except CoachError as error:
                     writer = None
                     yield Notice(error.title, error.msg)

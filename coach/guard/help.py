@@ -82,6 +82,10 @@ class Help:
         """The answer where the library has none, to what a person tells of themself."""
         return self._wording("limits", "can-be-brought", nth)
 
+    def asked_later(self, nth: int) -> Wording:
+        """The answer where the library has none to what a person asks in the middle of a conversation."""
+        return self._wording("limits", "asked-later", nth)
+
     def unsure(self, nth: int) -> Wording:
         """What is told back, and offered to say, where what was found may not be what the person meant."""
         return self._wording("limits", "not-sure", nth)

@@ -77,8 +77,12 @@ class Query:
     @property
     def tells(self) -> bool:
         """Whether it tells of oneself, asks nothing and orders nothing."""
-        of_oneself = _OF_ONESELF.search(self.whole) or _LEFT_OUT.match(self.whole)
-        return "?" not in self.whole and bool(of_oneself) and not _ASKS.match(self.whole)
+        return "?" not in self.whole and self.of_oneself and not _ASKS.match(self.whole)
+
+    @property
+    def of_oneself(self) -> bool:
+        """Whether it speaks of who typed it."""
+        return bool(_OF_ONESELF.search(self.whole) or _LEFT_OUT.match(self.whole))
 
     @property
     def orders(self) -> bool:

@@ -117,3 +117,20 @@ def test_who_turns_away_is_not_told_that_they_have_something_to_take_along(talk:
 )
 def test_what_is_bleak_is_never_a_mere_remark(text: str) -> None:
     assert sort(text, AllToProgram()).told == text
+
+
+@pytest.mark.parametrize(
+    ("text", "corrected"),
+    [
+        ("Yes, the loss one was right. Not my boss.", False),
+        ("No no, I liked the sentence. Not my boss.", False),
+        ("No no. Not my boss.", True),
+    ],
+)
+def test_who_says_yes_to_a_reply_is_not_told_that_it_was_wrong(talk: Talk, text: str, *, corrected: bool) -> None:
+    conversation = talk(score=NEAR)
+    conversation.steps = replace(conversation.steps, sorter=Says(Not_my_boss="corrects"))
+    finish(conversation.reply(TOLD))
+    _, turn = finish(conversation.reply(text))
+    sorry = tuple(one.heard for one in load_help().wordings("follow-ups", "corrected"))
+    assert turn.reply.heard.startswith(sorry) is corrected

@@ -1,0 +1,161 @@
+"""What a person says that they want to say: "how do I tell her that I lied?" has the words for her in it.
+
+Whoever puts it so has named their point themselves, and it is said as they put it; all else in the message is not.
+"""
+
+import re
+from collections.abc import Sequence
+
+from coach.dialogue.asking import QUOTED
+from coach.dialogue.following import any_of
+from coach.guard.someone import MEN, WOMEN, anyone
+from coach.library.message import OF_THERAPY, SENTENCES
+
+_THEM = (
+    r"(?:(?P<{}>him|her|them)|"
+    r"(?:my|the|a|this) (?:new |own )?(?:therapist|counsell?or|psychologist|psychotherapist|shrink|psych)|"
+    r"(?:dr|mrs|mr|ms)\.? [A-Z]\w+)"
+)
+_WANTS = any_of(
+    r"(?:how|what i want to know is how)(?: (?:do|can|could|would|should|will|does|i|one|to|on earth|the hell|even|"
+    r"ever|possibly|actually|exactly|best|you))+",
+    r"(?:want|wanted|like|love|need|needed|going|gonna|trying|hoping|plan(?:ning)?|meant|decided|ready|able|have|"
+    r"ought|brave enough|hard|easier|afraid|scared|terrified|ashamed|embarrassed)(?: for me)?(?: to| of)?"
+    r"(?: (?:just|only|simply|finally|really|be able to|actually))*",
+    r"(?:should|shall|could|might|must|can|let me|i['’]?ll|will|i['’]?d|would)(?: (?:i|just|only|simply|perhaps|maybe|"
+    r"really|rather|also|like to|love to))*",
+    r"(?:can['’]?t|cannot|couldn['’]?t|haven['’]?t been able to|don['’]?t know how to|never managed to)"
+    r"(?: (?:just|ever|even|really|seem to|bring myself to))*",
+)
+_TELLS = any_of(
+    rf"(?:tell|telling|admit to|confess to|explain to) {_THEM.format('told')}(?:,? that\b)?",
+    rf"let {_THEM.format('known')} know(?: that\b)?",
+    rf"say(?:ing)? to {_THEM.format('spoken')}(?: only| just)?,?(?: that\b|:| (?:was|is)(?: that)?\b)?",
+    rf"say {_THEM.format('addressed')} that\b",
+    r"(?:say|admit|confess)(?: out loud| only| just| simply)?(?: that\b|:)",
+    r"(?:just|only|simply) (?:say|go)\b",
+)
+_ASKED_FOR = (
+    r"\b(?:a|one|1|two|the|some|proper|short|any|simple|right|actual)(?: \w+){0,3}? (?:sentences?|words|lines?|way)\b"
+    r"[^.?!]{0,50}?(?:\b(?:that|which) says?(?: that)?|\bsaying(?: that)?|, that|"
+    r"\bto say(?: to (?:him|her|them|my \w+|the \w+))?,?(?: that)?|"
+    r"\b(?:in which|where) i (?:can )?(?:say|tell (?:him|her|them))(?: that)?)\b:?"
+)
+_CLAUSE = (
+    r"(?P<clause>(?:i|i['’]?m|i['’]?ve|im|ive|i['’]d|i['’]ll|my|we|it['’]?s|it is|there['’]?s|he|she|s?he['’]?s|nobody|"
+    r"nothing|mum|dad|mammy|mam|mom|"
+    r"the (?:\w+ ){1,4}?(?:is|are|was|were|has|have|had|do|does|did|makes?|feels?|\w+n['’]?t))\b[^.?!\n]*)"
+)
+_DICTATED = (
+    re.compile(rf"(?<!\w)(?:{_WANTS}) (?:{_TELLS})\s+{_CLAUSE}", re.IGNORECASE),
+    re.compile(rf"{_ASKED_FOR}\s+{_CLAUSE}", re.IGNORECASE),
+)
+_QUOTES_ONESELF = re.compile(
+    r"\b(?:i (?:could|can|might|would|will|want to|['’]?d|['’]?ll)|i['’](?:ll|d)|can i|could i|should i|ill|if i)"
+    r"(?: \w+){0,2} (?:say|go|put|tell (?:him|her|them)|start with|open with)(?: to (?:him|her|them))?[:,]? "
+    r"[\"“](?P<clause>[^\"”]{8,200})[\"”]",
+    re.IGNORECASE,
+)
+_NOT = re.compile(
+    r"(?:\b(?:not|never|without|stop|instead of|before i|\w+n['’]t|(?:do|did|does|wo|would|should)nt|nobody|no one|"
+    r"as if|thought i['’]?d|i['’]?d already|supposed to|(?<!can )(?<!could )(?<!would )you give|"
+    r"(?:you|that|it) (?:gave|says?|said|told|have|had|make|made|want|wanted|wants)|i (?:would|['’]d) hardly)"
+    r"(?: \w+){0,2})\s*$",
+    re.IGNORECASE,
+)
+"""Before what is not to be said."""
+_UNABLE = re.compile(r"\b(?:don['’]?t know|not sure|do not know|no idea|not able)\b[^.?!]*$", re.IGNORECASE)
+"""Before what is to be said and cannot yet be."""
+_ENDS = re.compile(
+    any_of(
+        r",? (?:without (?:him|her|it|them|me|sounding|making|being|the|turning)|so (?:that )?(?:s?he|they|it)|"
+        r"in (?:a|an) \w+ (?:way|manner)|because that['’]?s|(?:is|would|will) (?:that|it|this)|"
+        r"and (?:is|would|will|how|what) (?:that|it|this|do|can|should|if)|or (?:is|should|do|not)|"
+        r"as (?:though|if) being|but (?:how|what|would|is)|in (?:one|a) (?:short )?sentence|if that)\b.*",
+        r",? (?:s?he|they)(?: will|['’]ll|['’]d| would| might) (?:be|think|say|get|hate|look|feel)\b.*",
+        r",? but i(?: don['’]?t want|['’]m (?:afraid|scared))\b.*",
+        r", (?:right|please|then)",
+    )
+    + r"$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Where what is to be said ends, and how, or what they might make of it, begins."""
+_THATS = re.compile(r"(?P<before>,|\band|\bbut) that (?=(?:i|i['’]\w+|im|ive|my|we|it|s?he)\b)", re.IGNORECASE)
+_LEANS = re.compile(
+    r"(?:it['’]?s |it is |the )?(?:it|that|this|so|this one|all this|all that|truth|thing|same)|the \w+|my \w+|"
+    r"i (?:do|don['’]?t|did|am|will|can|can['’]?t|know|want(?: to)?|mean|said|need|think|feel)",
+    re.IGNORECASE,
+)
+"""No words by itself."""
+_ONE_SENTENCE = re.compile(
+    r"\b(?:one|1|a|short|single)(?: \w+)? (?:sentence|line)\b|\bshort(?:er)?\b|\bsay only\b|\b(?:just|only) say\b",
+    re.IGNORECASE,
+)
+_IS_ENOUGH = re.compile(
+    r"\b(?:is (?:that|it|this) (?:enough|ok|okay|alright|all right|fine|too (?:much|little|short|blunt))|"
+    r"(?:would|will) (?:that|it|this) (?:do|be (?:enough|ok|okay|all right|fine))|that enough|"
+    r"(?:can|could|may) i (?:just )?say (?:that|it|this)|say that \w+day)\b",
+    re.IGNORECASE,
+)
+_TITLE = re.compile(r"\b(?P<title>mrs|mr|ms|dr)[.] (?=[A-Z])", re.IGNORECASE)
+"""Its stop ends no sentence."""
+_FEWEST, _MOST = 2, 45
+"""Words of what is to be said."""
+_WHO = {"him": anyone(MEN), "her": anyone(WOMEN)}
+
+
+def dictated(text: str, told: Sequence[str] = ()) -> str:
+    """The words for the therapist that a message names itself, as they were typed; empty where it names none.
+
+    Args:
+        text: the message.
+        told: what the person had said before, oldest first.
+    """
+    text = _TITLE.sub(r"\g<title> ", " ".join(text.split()))
+    for sentence in SENTENCES.split(text):
+        if (quoted := _QUOTES_ONESELF.search(sentence)) and not _NOT.search(sentence[: quoted.start()]):
+            return _whole(quoted["clause"])
+        for rule in _DICTATED:
+            found = rule.search(sentence)
+            if found and _is_meant(found, sentence, text, told) and (clause := _clause(found["clause"])):
+                return clause
+    return ""
+
+
+def is_one_sentence(text: str) -> bool:
+    """Whether the words are to be one sentence, and nothing behind it."""
+    return bool(_ONE_SENTENCE.search(text))
+
+
+def asks_if_enough(text: str) -> bool:
+    """Whether it asks if what they mean to say will do."""
+    return bool(_IS_ENOUGH.search(text))
+
+
+def _is_meant(found: re.Match[str], sentence: str, text: str, told: Sequence[str]) -> bool:
+    before = sentence[: found.start()]
+    if QUOTED.search(found.group()) or (_NOT.search(before) and not _UNABLE.search(before)):
+        return False
+    groups = found.groupdict()
+    whom = next((groups[name] for name in ("told", "known", "spoken", "addressed") if groups.get(name)), "")
+    return not _is_another(whom.lower(), text[: text.find(sentence) + found.start()], told)
+
+
+def _is_another(whom: str, before: str, told: Sequence[str]) -> bool:
+    """Whether a "him" or "her" may be somebody who was named before it, and not their therapist."""
+    who = _WHO.get(whom)
+    if not who:
+        return False
+    said = (QUOTED.sub("", one) for one in (before, *reversed(told)))
+    named = next((one for one in said if who.search(one) or OF_THERAPY.search(one)), "")
+    return bool(who.search(named)) and not OF_THERAPY.search(named)
+
+
+def _clause(typed: str) -> str:
+    clause = _THATS.sub(r"\g<before> ", _ENDS.sub("", typed)).replace(" ,", ",").strip(" ,;:")
+    return _whole(clause) if _FEWEST <= len(clause.split()) <= _MOST and not _LEANS.fullmatch(clause) else ""
+
+
+def _whole(clause: str) -> str:
+    clause = clause.strip()
+    return clause[:1].upper() + clause[1:] + ("" if clause[-1:] in {".", "!", "?", "…"} else ".")

@@ -1,0 +1,71 @@
+"""What "heard" and "say" are without a model, and which of them a model is asked for."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from coach.dialogue.nearby import offers
+from coach.dialogue.own import is_long, own_words
+from coach.dialogue.prompt import WRITTEN, Task, Written
+from coach.dialogue.telling import is_left_to_entry
+from coach.library.base import Passage
+
+
+class Message(NamedTuple):
+    """What is put into words.
+
+    Attributes:
+        text: what the message says of the person's own.
+        told: whether it says anything that can be put to a therapist; if not, nothing of it is.
+        before: what the person said before, oldest first.
+    """
+
+    text: str
+    told: bool
+    before: Sequence[str]
+
+
+class Prepared(NamedTuple):
+    """What stands ready.
+
+    Attributes:
+        tasks: for each part, what a model would be asked.
+        words: what is shown for each part where no model words it.
+        for_model: the parts that a model is asked for.
+        passed: for each part, how many times the words of people were offered before the model's.
+    """
+
+    tasks: Mapping[Written, Task]
+    words: Mapping[Written, str]
+    for_model: tuple[Written, ...]
+    passed: Mapping[Written, int]
+
+
+def prepared(
+    message: Message, best: Passage, general: Mapping[Written, str], *, again: int, nth: int, learnt: bool | None
+) -> Prepared:
+    """Make ready what can be said in the person's own words, or is written for the case they are in.
+
+    Args:
+        message: what is put into words.
+        best: the passage that was found for it.
+        general: what stands in for each part where nothing else does.
+        again: how often other words have been asked for.
+        nth: the same, and how often the same entry has been shown before.
+        learnt: whether the model has learnt this from examples; None where there is no model.
+    """
+    tasks, own, spare, core = own_words(message.text, best, message.before, nth)
+    if not message.told:
+        own = spare = dict.fromkeys(WRITTEN, "")
+    offered = {part: offers(wanted, own[part], best) for part, wanted in tasks.items()}
+    ready = {part: some[again] if again < len(some) else "" for part, some in offered.items()}
+    stays: dict[Written, str] = {"heard": offered["heard"][0], "say": own["say"]}
+    words = {part: ready[part] or stays[part] or spare[part] or text for part, text in general.items()}
+    too_long = not core and bool(message.before) and is_long(message.text, message.before)
+    for_model = tuple(
+        part
+        for part in WRITTEN
+        if learnt is not None and message.told and not ready[part]
+        if not is_left_to_entry(tasks[part], learnt=learnt)
+        if not (part == "say" and too_long)
+    )  # fmt: skip
+    return Prepared(tasks, words, for_model, {part: sum(map(bool, some[:again])) for part, some in offered.items()})

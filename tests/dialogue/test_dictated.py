@@ -1,0 +1,109 @@
+"""What a person says that they want to say."""
+
+import pytest
+
+from coach.dialogue.dictated import asks_if_enough, dictated, is_one_sentence
+from coach.dialogue.own import own_words
+from coach.library.base import Passage
+from coach.library.entries import load_library
+
+LIBRARY = load_library()
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("how do i tell her ive been skipping the exercises", "Ive been skipping the exercises."),
+        (
+            "I should like a sentence in which I can say that I am proud and that it scares me.",
+            "I am proud and it scares me.",
+        ),
+        ("ok ill just say my sister never rings and i mind. is that enough", "My sister never rings and i mind."),
+        ("How do I tell him I'm moving away without him making a fuss", "I'm moving away."),
+        (
+            "Perhaps I shall simply tell her that I kept the dog and that I do not regret it.",
+            "I kept the dog and I do not regret it.",
+        ),
+        (
+            "i want to be able to say to her that I've sold the house, that I miss it, because that's the bit",
+            "I've sold the house, I miss it.",
+        ),
+        ("I dont know how to tell my counsellor that I read his notes", "I read his notes."),
+        ('could i just say "we never got married"', "We never got married."),
+        (
+            "Please can you give me some words to say to the counsellor, that I respect him but I am tired?",
+            "I respect him but I am tired.",
+        ),
+        ("Just give me one sentence that says I'm leaving in March.", "I'm leaving in March."),
+        ("I can't tell her I'm glad, she'd think me cold.", "I'm glad."),
+    ],
+)
+def test_the_words_for_the_therapist_are_those_that_were_named(typed: str, words: str) -> None:
+    assert dictated(typed) == words
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "I told her that I was fine and she nodded.",
+        "I wouldn't say that I am angry to anybody.",
+        "First you tell me to wait, then you give me a sentence that says I'd like to wait.",
+        "how do i tell my mum that i failed the exam",
+        "do i have to tell him the number",
+        "how do i say it",
+        "i don't want to tell her that i drink",
+        "my sister is a nurse. how do i tell her that i lied",
+        "is it ok to say nothing",
+    ],
+)
+def test_what_is_not_to_be_said_to_them_is_not_taken_for_it(typed: str) -> None:
+    assert dictated(typed) == ""
+
+
+def test_whom_her_means_is_seen_from_what_was_told_before() -> None:
+    assert dictated("how do i tell her i moved out", ["my mum still thinks i live with Dave"]) == ""
+    assert dictated("how do i tell her i moved out", ["my therapist still thinks i live with Dave"]) == "I moved out."
+
+
+def test_named_words_go_before_all_else_of_the_message() -> None:
+    best = Passage(LIBRARY.get("guide/losing-my-temper"), 0.7)
+    typed = (
+        "He shouts at everyone, forget him. What I want to know is how I tell my therapist that I kicked the shed door."
+    )
+    own = own_words(typed, best, ["My boss shouted at me."], 1)
+    assert own.words["say"].startswith("I kicked the shed door. ")
+    assert own.core == "I kicked the shed door."
+
+
+def test_a_bare_word_has_a_sentence_before_it_and_one_sentence_has_none_behind_it() -> None:
+    best = Passage(LIBRARY.get("guide/i-lied"), 0.7)
+    assert (
+        own_words("how do i tell her that i lied", best, [], 0)
+        .words["say"]
+        .startswith("There's something I haven't said yet. I lied.")
+    )
+    one = own_words("just one sentence that says I've lied to her about the course", best, [], 0)
+    assert one.words["say"] == "I've lied to you about the course."
+
+
+def test_the_point_stands_where_not_all_can_be_said() -> None:
+    best = Passage(LIBRARY.get("guide/my-family"), 0.7)
+    typed = (
+        "So. It's been a week! My brother rang on Sunday lol. Anyway. "
+        "I can't say no to my sister about money. Mad isn't it?"
+    )
+    told = ["my sister borrows money"]
+    own = own_words(typed, best, told, 0)
+    assert own.words["say"].startswith("I can't say no to my sister about money. ")
+
+
+@pytest.mark.parametrize(
+    ("typed", "asks"), [("ill say that. is that enough", True), ("will that do?", True), ("it is never enough", False)]
+)
+def test_it_is_heard_whether_somebody_asks_if_it_will_do(typed: str, asks: bool) -> None:
+    assert asks_if_enough(typed) is asks
+
+
+def test_who_wants_one_sentence_is_heard() -> None:
+    assert is_one_sentence("give me one short line")
+    assert not is_one_sentence("how do i tell her")
