@@ -5,6 +5,7 @@ Whoever puts it so has named their point themselves, and it is said as they put 
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from coach.dialogue.asking import QUOTED
 from coach.dialogue.following import any_of
@@ -28,32 +29,46 @@ _WANTS = any_of(
     r"(?: (?:just|ever|even|really|seem to|bring myself to))*",
 )
 _TELLS = any_of(
-    rf"(?:tell|telling|admit to|confess to|explain to) {_THEM.format('told')}(?:,? that\b)?",
+    rf"(?:tell|telling|admit to|confess to|explain to) {_THEM.format('told')}(?:,[^,.?!]{{2,60}}, that\b|,? that\b)?",
     rf"let {_THEM.format('known')} know(?: that\b)?",
-    rf"say(?:ing)? to {_THEM.format('spoken')}(?: only| just)?,?(?: that\b|:| (?:was|is)(?: that)?\b)?",
+    rf"say(?:ing)?(?: now)? to {_THEM.format('spoken')}(?: only| just)?,?(?: that\b|:| (?:was|is)(?: that)?\b)?",
     rf"say {_THEM.format('addressed')} that\b",
+    r"(?:say|tell)(?-i: [A-Z]\w+),?(?: that\b|:)?",
     r"(?:say|admit|confess)(?: out loud| only| just| simply)?(?: that\b|:)",
     r"(?:just|only|simply) (?:say|go)\b",
 )
 _ASKED_FOR = (
     r"\b(?:a|one|1|two|the|some|proper|short|any|simple|right|actual)(?: \w+){0,3}? (?:sentences?|words|lines?|way)\b"
-    r"[^.?!]{0,50}?(?:\b(?:that|which) says?(?: that)?|\bsaying(?: that)?|, that|"
+    r"[^.?!]{0,50}?(?:\b(?:that|which) (?:\w+ )?(?:says?|states?|admits?|tells? (?:him|her|them))(?: that)?|"
+    r"\bsaying(?: that)?|, that|"
     r"\bto say(?: to (?:him|her|them|my \w+|the \w+))?,?(?: that)?|"
     r"\b(?:in which|where) i (?:can )?(?:say|tell (?:him|her|them))(?: that)?)\b:?"
 )
 _CLAUSE = (
     r"(?P<clause>(?:i|i['’]?m|i['’]?ve|im|ive|i['’]d|i['’]ll|my|we|it['’]?s|it is|there['’]?s|he|she|s?he['’]?s|nobody|"
-    r"nothing|mum|dad|mammy|mam|mom|"
+    r"this|these|your|nothing|mum|dad|mammy|mam|mom|"
     r"the (?:\w+ ){1,4}?(?:is|are|was|were|has|have|had|do|does|did|makes?|feels?|\w+n['’]?t))\b[^.?!\n]*)"
 )
 _DICTATED = (
     re.compile(rf"(?<!\w)(?:{_WANTS}) (?:{_TELLS})\s+{_CLAUSE}", re.IGNORECASE),
     re.compile(rf"{_ASKED_FOR}\s+{_CLAUSE}", re.IGNORECASE),
 )
+_BEGUN = re.compile(
+    rf"(?:^|[,;] |\b(?:ok|right|so|no|well),? )(?:try again|more like|something like|say|put|write|how about|better|"
+    rf"what about|just|instead|i mean|maybe|like)(?: this)?: {_CLAUSE}",
+    re.IGNORECASE,
+)
+_POINT = re.compile(
+    r"\b(?:the (?:honest|true|real|short|simple|plain) (?:one|answer|reason|truth|version|thing)|"
+    r"my (?:real |only |actual )?(?:question|point|worry|trouble|answer)) is(?: only| just| simply)?(?: this)?"
+    rf"(?: that\b|:) {_CLAUSE}",
+    re.IGNORECASE,
+)
+"""What they say is their point."""
 _QUOTES_ONESELF = re.compile(
-    r"\b(?:i (?:could|can|might|would|will|want to|['’]?d|['’]?ll)|i['’](?:ll|d)|can i|could i|should i|ill|if i)"
-    r"(?: \w+){0,2} (?:say|go|put|tell (?:him|her|them)|start with|open with)(?: to (?:him|her|them))?[:,]? "
-    r"[\"“](?P<clause>[^\"”]{8,200})[\"”]",
+    r"(?<!\bif )\b(?:i (?:could|can|might|would|will|want to|['’]?d|['’]?ll)|i['’](?:ll|d)|can i|could i|should i|ill|"
+    r"i have|i['’]?ve)(?: \w+){0,2} (?:say|go|put|write|written|got|tell (?:him|her|them)|start with|open with)"
+    r"(?: (?:to (?:him|her|them)|it|this|that|myself|just)){0,2}[:,.]? [\"“](?P<clause>[^\"”]{8,300})[\"”]",
     re.IGNORECASE,
 )
 _NOT = re.compile(
@@ -71,7 +86,8 @@ _ENDS = re.compile(
         r",? (?:without (?:him|her|it|them|me|sounding|making|being|the|turning)|so (?:that )?(?:s?he|they|it)|"
         r"in (?:a|an) \w+ (?:way|manner)|because that['’]?s|(?:is|would|will) (?:that|it|this)|"
         r"and (?:is|would|will|how|what) (?:that|it|this|do|can|should|if)|or (?:is|should|do|not)|"
-        r"as (?:though|if) being|but (?:how|what|would|is)|in (?:one|a) (?:short )?sentence|if that)\b.*",
+        r"as (?:though|if) being|but (?:how|what|would|is)|in (?:one|a) (?:short )?sentence|"
+        r"if that (?:makes|is ok))\b.*",
         r",? (?:s?he|they)(?: will|['’]ll|['’]d| would| might) (?:be|think|say|get|hate|look|feel)\b.*",
         r",? but i(?: don['’]?t want|['’]m (?:afraid|scared))\b.*",
         r", (?:right|please|then)",
@@ -92,16 +108,46 @@ _ONE_SENTENCE = re.compile(
     re.IGNORECASE,
 )
 _IS_ENOUGH = re.compile(
-    r"\b(?:is (?:that|it|this) (?:enough|ok|okay|alright|all right|fine|too (?:much|little|short|blunt))|"
+    r"\b(?:does (?:that|it|this) (?:sound|seem) (?:ok|okay|all ?right|right|fine)|"
+    r"is (?:that|it|this)(?: one)? (?:enough|ok|okay|alright|all right|fine|too (?:much|little|short|blunt))|"
     r"(?:would|will) (?:that|it|this) (?:do|be (?:enough|ok|okay|all right|fine))|that enough|"
     r"(?:can|could|may) i (?:just )?say (?:that|it|this)|say that \w+day)\b",
     re.IGNORECASE,
 )
 _TITLE = re.compile(r"\b(?P<title>mrs|mr|ms|dr)[.] (?=[A-Z])", re.IGNORECASE)
 """Its stop ends no sentence."""
+_TO_THEM = re.compile(r"\byou(?:r|['’]\w+)?\b", re.IGNORECASE)
+_CALLED = re.compile(
+    r"(?i:\b(?:therapist|counsell?or|psychologist|shrink)(?:,| is| is called| called|'s name is)?) "
+    r"(?i:(?:mrs|mr|ms|dr) )?(?P<before>[A-Z][a-z]+)\b|"
+    r"\b(?P<after>[A-Z][a-z]+)(?i:,? \(?(?:(?:she|he)(?:'s| is) )?(?:my|the|our) (?:therapist|counsell?or))\b"
+)
+_A_SENTENCE = 5
+"""Words between marks that are somebody's sentence; fewer name something."""
 _FEWEST, _MOST = 2, 45
 """Words of what is to be said."""
 _WHO = {"him": anyone(MEN), "her": anyone(WOMEN)}
+
+
+class Named(NamedTuple):
+    """What a person named as the words for their therapist.
+
+    Attributes:
+        words: as they were typed; empty where none were named.
+        alone: whether nothing is to stand behind them.
+        enough: whether it is asked if they will do.
+    """
+
+    words: str = ""
+    alone: bool = False
+    enough: bool = False
+
+
+def named(text: str, told: Sequence[str] = ()) -> Named:
+    """What a message names as the words for the therapist; `told` as in `dictated`."""
+    words = dictated(text, told)
+    enough = bool(words and _IS_ENOUGH.search(text))
+    return Named(words, enough or bool(words and _ONE_SENTENCE.search(text)), enough)
 
 
 def dictated(text: str, told: Sequence[str] = ()) -> str:
@@ -112,32 +158,33 @@ def dictated(text: str, told: Sequence[str] = ()) -> str:
         told: what the person had said before, oldest first.
     """
     text = _TITLE.sub(r"\g<title> ", " ".join(text.split()))
+    for name in _names_of_therapist((text, *told)):
+        text = re.sub(rf"\b(?:(?:mrs|mr|ms|dr) )?{name}\b(?! [A-Z])", "my therapist", text)
+    if (quoted := _QUOTES_ONESELF.search(text)) and not _NOT.search(text[: quoted.start()]):
+        return _whole(quoted["clause"])
     for sentence in SENTENCES.split(text):
-        if (quoted := _QUOTES_ONESELF.search(sentence)) and not _NOT.search(sentence[: quoted.start()]):
-            return _whole(quoted["clause"])
-        for rule in _DICTATED:
+        for rule in (*_DICTATED, _BEGUN, _POINT):
             found = rule.search(sentence)
             if found and _is_meant(found, sentence, text, told) and (clause := _clause(found["clause"])):
                 return clause
     return ""
 
 
-def is_one_sentence(text: str) -> bool:
-    """Whether the words are to be one sentence, and nothing behind it."""
-    return bool(_ONE_SENTENCE.search(text))
-
-
-def asks_if_enough(text: str) -> bool:
-    """Whether it asks if what they mean to say will do."""
-    return bool(_IS_ENOUGH.search(text))
+def _names_of_therapist(texts: Sequence[str]) -> set[str]:
+    """What the person calls their therapist."""
+    return {found["before"] or found["after"] for text in texts for found in _CALLED.finditer(_TITLE.sub(r"\1 ", text))}
 
 
 def _is_meant(found: re.Match[str], sentence: str, text: str, told: Sequence[str]) -> bool:
     before = sentence[: found.start()]
-    if QUOTED.search(found.group()) or (_NOT.search(before) and not _UNABLE.search(before)):
+    if any(len(one.split()) >= _A_SENTENCE for one in QUOTED.findall(found.group())) or (
+        _NOT.search(before) and not _UNABLE.search(before)
+    ):
         return False
     groups = found.groupdict()
     whom = next((groups[name] for name in ("told", "known", "spoken", "addressed") if groups.get(name)), "")
+    if _TO_THEM.search(groups.get("clause") or "") and any(OF_THERAPY.search(one) for one in told):
+        return True  # it is spoken to them
     return not _is_another(whom.lower(), text[: text.find(sentence) + found.start()], told)
 
 

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from coach.dialogue.asking import has_questions
 from coach.dialogue.base import Turn
-from coach.dialogue.dictated import dictated
+from coach.dialogue.dictated import Named
 from coach.dialogue.following import Wish, wish, without_lead_in
 from coach.dialogue.objecting import Objection
-from coach.dialogue.own import is_long, words_dictated
+from coach.dialogue.own import is_long, words_named
 from coach.dialogue.plainness import asks
 from coach.dialogue.prompt import WRITTEN, task
 from coach.dialogue.shorthand import spelled
@@ -19,6 +19,7 @@ from coach.guard.base import Wording
 from coach.guard.help import Help
 from coach.guard.someone import EITHER, MEN, WOMEN, anyone
 from coach.library.base import NEAR, Found, Passage, Searcher, without
+from coach.library.lexical import terms
 from coach.library.message import SENTENCES, query
 
 ABOUT_THEM = 0.4
@@ -33,13 +34,22 @@ entry was right in 21, and later ones jumped away from it on a loose word (`pyth
 _GRAVE = frozenset(
     f"guide/{name}"
     for name in ("telling-about-suicidal-thoughts", "telling-about-abuse", "telling-about-a-crime",
-                 "when-the-therapist-is-the-problem")
+                 "when-the-therapist-is-the-problem", "talking-about-sex", "feelings-for-my-therapist")
 )  # fmt: skip
-"""Entries that who did not speak of such things would be frightened by: in a conversation they have to be as near."""
+"""Entries that would frighten or embarrass who did not speak of such things: in a conversation they have to be as
+near."""
 _SURE_TOPIC = 0.67
 """The score of a first message's entry from which an objection to a reply does not throw it out."""
 _MERE_NO = re.compile(r"(?:\W*(?:no+|nope|nah)\b)+\W*", re.IGNORECASE)
 """It may be to any part of the reply."""
+_ASIDE = re.compile(
+    r"\b(?:(?:leave|put|set|park) (?P<what>(?:[\w'’]+ ){1,4}?)(?:to one side|aside|for now|alone|out)\b|"
+    r"(?:nothing to do with|not about|not (?:a )?matter of) (?P<else>[\w'’]+(?: [\w'’]+)?))",
+    re.IGNORECASE,
+)
+"""What the person says that it is not about, or no longer."""
+_NONE = Named()
+_ROOM = frozenset(terms("therapy therapist session bringing telling talking"))
 _THEY = re.compile(r"\b(?:he|she|him|her|his|hers|they|them|their)\b", re.IGNORECASE)
 _NAMED = anyone(MEN, WOMEN, EITHER)
 
@@ -110,9 +120,15 @@ def rejects(text: str, turns: Sequence[Turn], objects: Objection | Wish | None) 
     often than who objects to a reply means that it was not. So does an entry on the person's life where they only say
     that their therapist is not meant.
     """
-    if objects != "missed" or not turns or not turns[-1].passages:
+    if not turns or not turns[-1].passages:
         return ""
     entry = turns[-1].passages[0].entry
+    if any(
+        set(terms(found["what"] or found["else"])) & set(terms(entry.title)) - _ROOM for found in _ASIDE.finditer(text)
+    ):
+        return entry.id
+    if objects != "missed":
+        return ""
     plainly = any(wish(one) == "missed" and not _MERE_NO.fullmatch(one) for one in SENTENCES.split(text))
     stays = (entry.id == _first_topic(turns) and not plainly) or (entry.of_life and says_not_them(text))
     return "" if stays else entry.id
@@ -146,7 +162,9 @@ def _is_of_them(said: str) -> bool:
     return bool(_THEY.search(said)) and not _NAMED.search(said) and not query(said).of_therapy
 
 
-def unanswered(nearest: Found, told: str, help: Help, nth: int, before: Sequence[str] = ()) -> Wording:
+def unanswered(
+    nearest: Found, told: str, help: Help, nth: int, before: Sequence[str] = (), named: Named = _NONE
+) -> Wording:
     """That there is no answer; what tells plainly of the person themself can be brought all the same, and in the middle
     of a conversation nothing that they say of themself is called foreign to the library. A "she" whom nobody is named
     for is then hardly the therapist.
@@ -157,20 +175,23 @@ def unanswered(nearest: Found, told: str, help: Help, nth: int, before: Sequence
         help: the pages.
         nth: counts on, so that wordings rotate.
         before: what was told before.
+        named: what the person named as the words for their therapist.
     """
     best, text = nearest.passages[:1], without_lead_in(told)
-    named, typed = dictated(text, before), query(text)
-    asked = not named and (has_questions(spelled(text)) or asks(spelled(text)))
-    in_talk = bool(before) and (typed.of_oneself or bool(named) or any(one.score >= _CLOSE for one in best))
+    entry = replace(best[0].entry, of_others=not best[0].entry.of_them) if best else None
+    far = replace(best[0], entry=entry, score=0.0) if entry else None
+    if far and (say := words_named(named, far, nth)):
+        return replace(help.follow_up("enough" if named.enough else "named", nth), say=say)
+    typed = query(text)
+    asked = has_questions(spelled(text)) or asks(spelled(text))
+    in_talk = bool(before) and (typed.of_oneself or any(one.score >= _CLOSE for one in best))
     if not in_talk and (asked or not best or best[0].score < ABOUT_THEM):
         return help.nothing_found(nth)
     page = help.asked_later(nth) if asked and "?" in text else help.can_be_brought(nth)
-    if not best:
+    if not far:
         return page
-    entry = replace(best[0].entry, of_others=not best[0].entry.of_them)
-    far = replace(best[0], entry=entry, score=0.0)
     heard, say = (turned(task(part, text, far, nth), text) if text else "" for part in WRITTEN)
-    say = words_dictated(named, text, far, nth) or ("" if is_long(text, before) else say)
-    if in_talk or named or (heard and say) or (best[0].is_near and (heard or say)):
+    say = "" if is_long(text, before) else say
+    if in_talk or (heard and say) or (best[0].is_near and (heard or say)):
         return replace(page, heard=heard or page.heard, say=say or page.say)
     return page if best[0].is_near or typed.tells else help.nothing_found(nth)

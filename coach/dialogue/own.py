@@ -4,15 +4,15 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from coach.dialogue.asking import has_questions
+from coach.dialogue.asking import QUOTED, has_questions
 from coach.dialogue.beginning import begun
-from coach.dialogue.dictated import dictated, is_one_sentence
+from coach.dialogue.dictated import Named, dictated
 from coach.dialogue.following import without_lead_in
 from coach.dialogue.gist import MOST_WORDS, gist
 from coach.dialogue.pointing import point
 from coach.dialogue.prompt import WRITTEN, Task, Written, task
 from coach.dialogue.shorthand import spelled
-from coach.dialogue.telling import turned
+from coach.dialogue.telling import as_spoken, turned
 from coach.guard.who import SENTENCE
 from coach.library.base import Passage
 from coach.library.message import SENTENCES
@@ -29,6 +29,10 @@ _FOR_WORDS = re.compile(
 """Asks how to put what was told before."""
 _BARE, _TO_TELL = 3, "There's something I haven't said yet."
 """Words that are said behind another sentence: "I lied." by itself is abrupt."""
+_TO_THEM = re.compile(r"\byou(?:r|rs|rself)?\b", re.IGNORECASE)
+"""The therapist, in words that are spoken to them already."""
+_BY_NAME = re.compile(r"^(?:[A-Z][a-z]+|My therapist), (?=\w)")
+"""The therapist, called by their name."""
 _SENTENCES = 3
 """The latest that are put together."""
 MOST_FIRST, MOST_LATER = 4, 2
@@ -47,7 +51,10 @@ class Own(NamedTuple):
     core: str = ""
 
 
-def own_words(message: str, best: Passage, recent: Sequence[str], nth: int) -> Own:
+_NONE = Named()
+
+
+def own_words(message: str, best: Passage, recent: Sequence[str], nth: int, named: Named = _NONE) -> Own:
     """Take a message apart for its reply.
 
     The person's own sentences go before one that a model would make of them: two readers, who did not know which was
@@ -61,17 +68,17 @@ def own_words(message: str, best: Passage, recent: Sequence[str], nth: int) -> O
         best: the passage that was found for it.
         recent: what the person said before, oldest first.
         nth: counts on where the same entry is found again.
+        named: what the person named as the words for their therapist.
     """
     own = _of_message(message, best, recent, nth)
-    named = dictated(message, recent)
-    if not named and (own.words["say"] or own.spare["say"]):
+    if not named.words and (own.words["say"] or own.spare["say"]):
         return own
-    core = named or point(message)
+    core = named.words or point(message)
     if not core:
         return own
     tasks = own.tasks | {"say": task("say", core, best, nth)}
-    said = words_dictated(named, message, best, nth) if named else turned(tasks["say"], core)
-    heard = "" if own.words["heard"] or named else turned(task("heard", core, best), core)
+    said = words_named(named, best, nth) if named.words else turned(tasks["say"], core)
+    heard = "" if own.words["heard"] or named.words else turned(task("heard", core, best), core)
     new: dict[Written, str] = {"heard": heard, "say": said}
     words, spare = ({part: new[part] or some[part] for part in WRITTEN} for some in (own.words, own.spare))
     return Own(tasks, words, spare, core)
@@ -99,20 +106,22 @@ def _of_message(message: str, best: Passage, recent: Sequence[str], nth: int) ->
     return Own(tasks, own, own)
 
 
-def words_dictated(words: str, message: str, best: Passage, nth: int) -> str:
+def words_named(named: Named, best: Passage, nth: int) -> str:
     """What the person named as the words for the therapist, fit to be said; empty where they named none, or it is not.
 
     Args:
-        words: what they named.
-        message: the message that it is from.
+        named: what they named.
         best: the passage that was found for it.
         nth: counts on where the same entry is found again.
     """
+    words = named.words
     if not words:
         return ""
     whole = words if len(words.split()) > _BARE else f"{_TO_TELL} {words}"
+    if _TO_THEM.search(QUOTED.sub("", whole)):
+        return as_spoken(_BY_NAME.sub("", whole))
     said = turned(task("say", whole, best, nth), whole)
-    if not said or not is_one_sentence(message):
+    if not said or not named.alone:
         return said
     return " ".join(SENTENCE.split(said)[: len(SENTENCE.split(whole))])
 
@@ -125,6 +134,8 @@ def is_long(message: str, recent: Sequence[str]) -> bool:
 
 def _of_all(message: str, best: Passage, recent: Sequence[str]) -> str:
     """What to say of all that was told so far, its questions left out; empty where it cannot be turned round."""
+    if words := next(filter(None, (dictated(one, recent) for one in reversed(recent))), ""):
+        return words_named(Named(words), best, 0)
     told = [sentence for one in (*recent, message) for sentence in SENTENCE.split(_stopped(one))]
     text = " ".join(one for one in told if one and not has_questions(spelled(one)) and not _FOR_WORDS.search(one))
     text = " ".join(SENTENCE.split(text)[-_SENTENCES:])

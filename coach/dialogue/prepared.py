@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from coach.dialogue.dictated import Named
 from coach.dialogue.nearby import offers
 from coach.dialogue.own import is_long, own_words
 from coach.dialogue.prompt import WRITTEN, Task, Written
@@ -17,11 +18,13 @@ class Message(NamedTuple):
         text: what the message says of the person's own.
         told: whether it says anything that can be put to a therapist; if not, nothing of it is.
         before: what the person said before, oldest first.
+        named: what they named as the words for their therapist.
     """
 
     text: str
     told: bool
     before: Sequence[str]
+    named: Named
 
 
 class Prepared(NamedTuple):
@@ -53,8 +56,8 @@ def prepared(
         nth: the same, and how often the same entry has been shown before.
         learnt: whether the model has learnt this from examples; None where there is no model.
     """
-    tasks, own, spare, core = own_words(message.text, best, message.before, nth)
-    if not message.told:
+    tasks, own, spare, core = own_words(message.text, best, message.before, nth, message.named)
+    if not message.told and not message.named.words:
         own = spare = dict.fromkeys(WRITTEN, "")
     offered = {part: offers(wanted, own[part], best) for part, wanted in tasks.items()}
     ready = {part: some[again] if again < len(some) else "" for part, some in offered.items()}

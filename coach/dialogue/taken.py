@@ -22,6 +22,10 @@ _DENIES = re.compile(
         r"(?:nobody|no one|anyone|anybody|anything|a fly)",
         r"(?:no+[\s,]+)*i(?:'m| am) not (?:going to|gonna) (?:do (?:any )?(?:harm|anything)|hurt|kill|harm)"
         r"(?: (?:to )?(?:myself|anyone|anybody|no one|nobody|him|her|them))?",
+        r"(?:[a-z]+[\s,?!]+){0,4}i(?:'m| am) not (?:even )?(?:thinking (?:of|about)|planning(?: on)?|about to|"
+        r"considering) (?:dying|death|suicide|that|killing|hurting|harming|ending|throw\w*|jump\w*|anything|such)\b"
+        r"[^.?!]{0,60}",
+        r"(?:no+[\s,]+)*(?:nobody|no one|no-one) (?:here )?is (?:making|putting) (?:me|us) [\w ]{2,20}",
         r"(?:no+[\s,]+)*i(?:'m| am) (?:not (?:in (?:any )?danger|suicidal|unsafe|at risk)|safe|fine|okay|"
         r"ok|all ?right)",
         r"(?:no+[\s,]+)*(?:there(?:'s| is) )?nothing (?:of that sort|like that)"
@@ -137,7 +141,7 @@ def says_not_them(text: str) -> bool:
 def _besides_no(text: str, turns: Sequence[Turn]) -> str | None:
     """What is left of a message that says no to the page before it; None where it does not, says no more, or where a
     phrase has spoken of danger in the conversation."""
-    asked = turns[-1].page and turns[-1].verdict.level != "clear"
+    asked = any(turn.page and turn.verdict.level != "clear" for turn in turns)
     if not asked or any(turn.verdict.by_phrase for turn in turns) or len(text) > LONGEST:
         return None
     sentences = [sentence for sentence in SENTENCES.split(text) if sentence]

@@ -202,6 +202,27 @@ def turned(task: Task, typed: str) -> str:
     return "" if check_own_words(text) else text
 
 
+_BREATH = re.compile(
+    r"(?<![,;.:–—-]) (?P<begins>(?:and|but|because|cause|cos|so) (?=(?:i|you|it|we|my)\b))", re.IGNORECASE
+)
+"""Where a clause begins, in what is typed in one breath."""
+_YOU_FORMS = {"you": "they", "your": "their", "yours": "theirs", "yourself": "themselves"}
+
+
+def as_spoken(typed: str) -> str:
+    """What is addressed to the therapist already, as it is, its slips put right; empty where it is not plain.
+
+    Args:
+        typed: the words, with the therapist as "you".
+    """
+    for words in (spelled(typed), _BREATH.sub(r", \g<begins>", spelled(typed))):
+        text = _begun(words, "I")
+        of_them = _YOU.sub(lambda found: _YOU_FORMS.get(found.group().lower(), "they"), text)
+        if text and is_plain(of_them, of_them, _MOST_SAID, _FEWEST_WHOLE) and not calls_names(text):
+            return "" if check_own_words(text) else _ended(text)
+    return ""
+
+
 def is_left_to_entry(task: Task, *, learnt: bool = False) -> bool:
     """Whether the entry's words stand, and no model is asked.
 

@@ -12,24 +12,16 @@ from dataclasses import dataclass, replace
 
 from coach.dialogue.advice import advice
 from coach.dialogue.asking import has_questions
-from coach.dialogue.base import (
-    Event,
-    Finished,
-    Notice,
-    Reply,
-    Screened,
-    Searched,
-    Turn,
-    Writing,
-)
+from coach.dialogue.base import Event, Finished, Notice, Reply, Screened, Searched, Turn, Writing
 from coach.dialogue.choosing import chosen, others, picked
-from coach.dialogue.dictated import asks_if_enough, dictated
+from coach.dialogue.dictated import named
 from coach.dialogue.finding import found, of_whom, rejects, topic_of, unanswered
 from coach.dialogue.following import Wish, answer, taken_up
 from coach.dialogue.plain import plain
 from coach.dialogue.prepared import Message, prepared
 from coach.dialogue.prompt import WRITTEN, Task, Written
 from coach.dialogue.shorthand import spelled
+from coach.dialogue.softer import is_only_that, softer
 from coach.dialogue.sorting import Sorter
 from coach.dialogue.taken import Taken, taken, told_apart
 from coach.dialogue.timing import since, timings
@@ -108,6 +100,9 @@ class Conversation:
         if now.verdict.level == "crisis" and now.page:
             now.kind = "unsafe-therapist" if now.verdict.kind == "unsafe-therapist" else "crisis"
             yield from self._worded(now, self._in_danger(now.page, now.verdict))
+        elif not now.page and is_only_that(now.message) and (gentler := self._gentler(now)):
+            now.kind, now.found = self.turns[-1].kind, Found(True, self.turns[-1].passages)
+            yield from self._worded(now, gentler)
         elif now.wish and now.about:
             yield from self._followed(now, now.wish, now.about)
         elif asked := self._limit(now):
@@ -192,6 +187,7 @@ class Conversation:
         yield from self._worded(now, answer(asked, last, self.turns, page, now.nth))
 
     def _coach(self, now: UnderWay) -> Iterator[Event]:
+        now.named = named(now.message, self._recent())
         yield from self._search(now)
         if now.found.answerable:
             best = now.found.passages[0]
@@ -205,9 +201,10 @@ class Conversation:
         else:
             now.kind = "out-of-scope"
             yield Searched(False, now.found.passages)
-            wording = unanswered(now.found, now.taken.told, self.steps.help, self._nth(), self._told(to_tell=True))
+            told = self._told(to_tell=True)
+            wording = unanswered(now.found, now.taken.told, self.steps.help, self._nth(), told, now.named)
             heard, titles = self._corrected(now, "heard", wording.heard), others(now.found.passages, first=1)
-            help = self._with_others(wording.help, titles if self.turns else "")
+            help = self._with_others(wording.help, titles if self.turns and not now.named.words else "")
             yield from self._worded(now, replace(wording, heard=heard, help=help))
 
     def _search(self, now: UnderWay) -> Iterator[Event]:
@@ -264,16 +261,20 @@ class Conversation:
         titles = others(now.found.passages) if doubtful else ""
         told = self._told(to_tell=True)
         says = now.taken.told or now.said
-        if dictated(says, told) and asks_if_enough(now.message):
-            help = f"{self.steps.help.follow_up('enough', self._nth()).help} {help}"
-        yield now.set("help", self._with_others(_cited(help), titles), "authored")
+        if now.named.enough:
+            help = self.steps.help.follow_up("enough", self._nth()).help
+        else:
+            help = self._with_others(_cited(help), titles)
+        yield now.set("help", help, "authored")
         general = _general(unsure) if unsure else _authored(entry, nth)
         if shown:  # what the entry is about was told back already
             page = "asks-on" if has_questions(spelled(says)) else "goes-on"
             general["heard"] = self.steps.help.follow_up(page, self._nth()).heard
-        message = Message(says, bool(now.taken.told), told)
+        message = Message(says, bool(now.taken.told), told, now.named)
         whom, learnt = of_whom(says, told, best, now.topic), writer.learnt if writer else None
         tasks, words, for_model, passed = prepared(message, whom, general, again=now.nth, nth=nth, learnt=learnt)
+        if not now.named.words and (gentler := self._gentler(now)):
+            words, for_model = {**words, "say": gentler.say}, tuple(part for part in for_model if part != "say")
         for part in WRITTEN:
             if part not in for_model:
                 yield now.set(part, self._corrected(now, part, words[part]), "authored")
@@ -287,6 +288,12 @@ class Conversation:
                     writer = None
                     yield Notice(error.title, error.msg)
             yield now.set(part, self._corrected(now, part, made or words[part]), "model" if made else "authored")
+
+    def _gentler(self, now: UnderWay) -> Wording | None:
+        """The words that were shown last, made softer, where that is asked for; else None."""
+        page = self.steps.help.follow_up("softer", self._nth())
+        says = softer(now.message, self.turns, page.say)
+        return replace(page, say=says) if says else None
 
     def _with_others(self, help: str, titles: str) -> str:
         """What helps, and behind it the numbers of entries that may be nearer."""

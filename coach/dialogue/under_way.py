@@ -4,6 +4,7 @@ import time
 from dataclasses import dataclass, field
 
 from coach.dialogue.base import Origin, PartReady, ReplyKind, Turn
+from coach.dialogue.dictated import Named
 from coach.dialogue.following import Wish
 from coach.dialogue.taken import Taken
 from coach.dialogue.writer import Tally
@@ -13,6 +14,7 @@ from coach.papers.base import Quote
 
 CLEAR = Verdict("clear", "none")
 _NOTHING = Found(False, ())
+_NONE = Named()
 
 
 @dataclass
@@ -25,6 +27,7 @@ class UnderWay:
         taken: what the message is taken for.
         chosen: which of the entries beneath the reply before it names by its number, from 0; None for none.
         about: the turn before that its wish is about.
+        named: what it names as the words for the therapist.
         topic: what the conversation stood on before.
         rejects: the id of the entry that the reply before stood on, where that was not meant; else empty.
     """
@@ -37,6 +40,7 @@ class UnderWay:
     begun: float = field(default_factory=time.perf_counter)
     verdict: Verdict = CLEAR
     found: Found = _NOTHING
+    named: Named = _NONE
     topic: Passage | None = None
     rejects: str = ""
     quotes: tuple[Quote, ...] = ()

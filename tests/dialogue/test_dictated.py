@@ -2,12 +2,17 @@
 
 import pytest
 
-from coach.dialogue.dictated import asks_if_enough, dictated, is_one_sentence
-from coach.dialogue.own import own_words
+from coach.dialogue.dictated import dictated, named
+from coach.dialogue.own import Own
+from coach.dialogue.own import own_words as take_apart
 from coach.library.base import Passage
 from coach.library.entries import load_library
 
 LIBRARY = load_library()
+
+
+def own_words(typed: str, best: Passage, told: list[str], nth: int) -> Own:
+    return take_apart(typed, best, told, nth, named(typed, told))
 
 
 @pytest.mark.parametrize(
@@ -98,12 +103,49 @@ def test_the_point_stands_where_not_all_can_be_said() -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "asks"), [("ill say that. is that enough", True), ("will that do?", True), ("it is never enough", False)]
+    ("typed", "enough", "alone"),
+    [
+        ("ill just say i never went. is that enough", True, True),
+        ("one sentence that says i never went", False, True),
+        ("how do i tell her i never went", False, False),
+        ("is that enough", False, False),
+    ],
 )
-def test_it_is_heard_whether_somebody_asks_if_it_will_do(typed: str, asks: bool) -> None:
-    assert asks_if_enough(typed) is asks
+def test_it_is_heard_whether_it_will_do_and_whether_it_stands_alone(typed: str, *, enough: bool, alone: bool) -> None:
+    assert named(typed)[1:] == (alone, enough)
 
 
-def test_who_wants_one_sentence_is_heard() -> None:
-    assert is_one_sentence("give me one short line")
-    assert not is_one_sentence("how do i tell her")
+@pytest.mark.parametrize(
+    ("typed", "told", "words"),
+    [
+        (
+            "My question was how to tell the counsellor, after two visits of nodding, that I do not miss my aunt.",
+            [],
+            "I do not miss my aunt.",
+        ),
+        ("Kindly give me a sentence which states that I did not like Ruth.", [], "I did not like Ruth."),
+        ("Try again: I made the pages up, and I'm embarrassed.", [], "I made the pages up, and I'm embarrassed."),
+        ("The honest one is that I left it too late. Can I just say that?", [], "I left it too late."),
+        ("My question is only this: I told her I'm well, and I'm not.", [], "I told her I'm well, and I'm not."),
+        (
+            "im going to say to her i was fine while you were off and it worries me, is that ok to say",
+            ["my therapist was off for a month", "my mum is well"],
+            "I was fine while you were off and it worries me.",
+        ),
+        (
+            'I will write it myself. "Joan, I told you all is well. It is not." Is that one okay to say?',
+            ["my counsellor Joan is kind"],
+            "My therapist, I told you all is well. It is not.",
+        ),
+        ("What I'm asking is how to tell Joan that I quit.", ["my counsellor Joan is kind"], "I quit."),
+    ],
+)
+def test_it_is_heard_in_many_forms(typed: str, told: list[str], words: str) -> None:
+    assert dictated(typed, told) == words
+
+
+def test_what_is_spoken_to_the_therapist_already_stays_as_it_is() -> None:
+    best = Passage(LIBRARY.get("guide/i-lied"), 0.7)
+    typed = 'I\'ll say "Joan, i told you all is well. It is not." Is that enough?'
+    own = own_words(typed, best, ["my counsellor Joan is kind"], 1)
+    assert own.words["say"] == "I told you all is well. It is not."

@@ -1,9 +1,11 @@
 import pytest
 
-from coach.dialogue.finding import found, of_whom, unanswered
+from coach.dialogue.finding import found, of_whom, rejects, unanswered
 from coach.guard.help import load_help
 from coach.library.base import NEAR, Found, Passage, without
 from coach.library.entries import Library
+
+from .conftest import Talk, finish
 
 
 class Finds:
@@ -80,3 +82,37 @@ def test_without_an_answer_only_what_can_be_told_is_put_into_words(library: Libr
     assert unanswered(far, "", help, 0).say in pages
     assert "key" in unanswered(far, "I lost my key today.", help, 0).say
     assert unanswered(far, "I lost my key. I cried. I went home by bus.", help, 0, ["before"]).say in pages
+
+
+def test_in_a_talk_what_is_told_is_never_called_foreign_to_the_library(talk: Talk) -> None:
+    conversation = talk(score=0.45, answerable=False)
+    finish(conversation.reply("My flatmates never ask me to anything."))
+    foreign = {one.heard for one in load_help().wordings("limits", "nothing-found")}
+    for typed in ("I cried over a takeaway and it feels so petty.", "Would a decent counsellor think less of me?"):
+        _, turn = finish(conversation.reply(typed))
+        assert turn.kind == "out-of-scope" and turn.reply.heard not in foreign
+
+
+def test_where_nothing_answers_the_words_that_were_named_are_said(talk: Talk) -> None:
+    conversation = talk(score=0.45, answerable=False)
+    finish(conversation.reply("My flatmates never ask me to anything."))
+    _, turn = finish(conversation.reply("ok ill just say my flatmates never ask me out and i mind. is that enough"))
+    assert turn.reply.say == "My flatmates never ask me out and I mind."
+    assert turn.reply.help in {one.help for one in load_help().wordings("follow-ups", "enough")}
+
+
+def test_what_is_grave_is_found_in_a_talk_only_where_it_is_surely_meant(library: Library) -> None:
+    grave = _found(library, 0.68, "guide/telling-about-suicidal-thoughts", "guide/lonely")
+    nearly = found("is it all right to read it out", ["before it"], Finds(grave, Found(False, ())), set(), None)
+    assert nearly.passages[0].entry.id == "guide/lonely"
+    surely = _found(library, 0.8, "guide/telling-about-suicidal-thoughts", "guide/lonely")
+    meant = found("what if i tell her", ["before it"], Finds(surely, Found(False, ())), set(), None)
+    assert meant.passages[0].entry.id == "guide/telling-about-suicidal-thoughts"
+
+
+def test_what_is_put_aside_is_not_what_the_talk_is_about(talk: Talk) -> None:
+    conversation = talk(finds="guide/crying")
+    _, first = finish(conversation.reply("I have never cried in front of anyone."))
+    assert first.passages[0].entry.id == "guide/crying"
+    assert rejects("Could we leave the crying to one side now.", conversation.turns, None) == "guide/crying"
+    assert rejects("Could we leave the house to one side now.", conversation.turns, None) == ""
