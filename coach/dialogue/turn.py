@@ -261,8 +261,8 @@ class Conversation:
         titles = others(now.found.passages) if doubtful else ""
         told = self._told(to_tell=True)
         says = now.taken.told or now.said
-        if now.named.enough:
-            help = self.steps.help.follow_up("enough", self._nth()).help
+        if now.named.enough or (now.named.words and shown):
+            help = self.steps.help.follow_up("enough" if now.named.enough else "named", self._nth()).help
         else:
             help = self._with_others(_cited(help), titles)
         yield now.set("help", help, "authored")
