@@ -13,7 +13,9 @@ They played particular people with particular matters, had not seen the program,
 20 by four others, with the first of these rules; what they said made the last. `cases`: 24 by three others, without a
 model, when each situation had advice of its own; also which entries a reply would rest on (`right`). What they said
 made what tells apart what is said to the program, and the pages that ask first. `sorted`: 8 by two others, with these;
-what they said made the subject of a conversation stay.
+what they said made the subject of a conversation stay. `model`: 8 by eight others, each one person, with the 1.5B and
+with this; what they said made what is heard as words that somebody names. `named`: 6 by six others, with the first
+forms of that; more forms came of it.
 """
 
 import argparse

@@ -42,7 +42,7 @@ SETTING = re.compile(
     re.IGNORECASE,
 )
 """Who and where somebody is, before what it is about."""
-_LEANS_BACK = re.compile(
+LEANS_BACK = re.compile(
     r"(?:since then|and|but|so|then|or|because|which|that|this|it|he|she|they|him|her|his|their|these|those|there|"
     r"also|even|still|yet|instead|otherwise|same|neither|anyway|like|not|no|yes|only|just|except|plus)\b",
     re.IGNORECASE,
@@ -109,7 +109,7 @@ def _elsewhere(sentences: list[str]) -> Iterator[_Stretch]:
     for at in range(1, len(sentences)):
         for end in range(at + 1, min(at + _IN_A_ROW, len(sentences)) + 1):
             text = " ".join(sentences[at:end])
-            alone = not _LEANS_BACK.match(sentences[at]) and (not _WHO.search(text) or _is_named(text, sentences))
+            alone = not LEANS_BACK.match(sentences[at]) and (not _WHO.search(text) or _is_named(text, sentences))
             if alone and len(text.split()) <= _MOST_WORDS and not _OF_DANGER.search(text):
                 yield _Stretch(at, end)
 

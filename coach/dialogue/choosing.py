@@ -19,6 +19,14 @@ _CHOICES = tuple(
     re.compile(rf"(?!no one\b){_BEFORE}(?:{number}){_AFTER}[\s.!?)]*", re.IGNORECASE) for number in _NUMBERS
 )
 
+_SHORT = 9
+"""Words of a message in which a number stands beside what is wrong with the first: "no. 3, the lonely one"."""
+_BESIDES = re.compile(
+    r"(?:(?:^|[.!?;]\s*)|\b(?:number|no\.?|nr\.?|take|want) )(?P<n>[123])"
+    r"(?=[.,;)]?\s*$|[,;)]|\.\s|\s+(?:the|one|please|then)\b)",
+    re.IGNORECASE,
+)
+
 
 def chosen(text: str, turns: Sequence[Turn]) -> int | None:
     """Which of the entries beneath the last reply a message names by its number or title, from 0; None where it does
@@ -27,6 +35,8 @@ def chosen(text: str, turns: Sequence[Turn]) -> int | None:
         return None
     offered = turns[-1].passages
     fits = [at for at, choice in enumerate(_CHOICES) if choice.fullmatch(text.strip()) and at < len(offered)]
+    if not fits and len(text.split()) <= _SHORT:
+        fits = [int(found["n"]) - 1 for found in _BESIDES.finditer(text) if int(found["n"]) <= len(offered)]
     stood = turns[-1].kind == "coaching"
     named = [at for at, one in enumerate(offered) if (at or not stood) and _names(text, one.entry.title)]
     return next(iter((*fits, *named)), None)

@@ -40,7 +40,7 @@ _TELLS = any_of(
 _ASKED_FOR = (
     r"\b(?:a|one|1|two|the|some|proper|short|any|simple|right|actual)(?: \w+){0,3}? (?:sentences?|words|lines?|way)\b"
     r"[^.?!]{0,50}?(?:\b(?:that|which) (?:\w+ )?(?:says?|states?|admits?|tells? (?:him|her|them))(?: that)?|"
-    r"\bsaying(?: that)?|, that|"
+    r"\bsaying(?: that)?|, that|\bto the effect that|"
     r"\bto say(?: to (?:him|her|them|my \w+|the \w+))?,?(?: that)?|"
     r"\b(?:in which|where) i (?:can )?(?:say|tell (?:him|her|them))(?: that)?)\b:?"
 )
@@ -57,6 +57,19 @@ _BEGUN = re.compile(
     rf"(?:^|[,;] |\b(?:ok|right|so|no|well),? )(?:try again|more like|something like|say|put|write|how about|better|"
     rf"what about|just|instead|i mean|maybe|like)(?: this)?: {_CLAUSE}",
     re.IGNORECASE,
+)
+_SPOKEN = re.compile(
+    r"\b(?:can|could|may|should|shall) i (?:just |simply )?say[:,] (?P<clause>(?:you|i|we|it)\b[^.!?\n]*\??)",
+    re.IGNORECASE,
+)
+"""Words as they are to be spoken: "Can I just say: you look at the clock when I talk?"."""
+_ADDED = re.compile(
+    rf"\b(?:put in|add|include|mention|say(?:ing)?)(?: in)?(?: there)?(?: too| as well| also)? that {_CLAUSE}",
+    re.IGNORECASE,
+)
+"""Words that are to come behind those that were named before."""
+_CHANGES = re.compile(
+    r"\b(?:longer|put in|add|include|mention (?:too|as well|also)|nearly there|more to it|both)\b", re.IGNORECASE
 )
 _POINT = re.compile(
     r"\b(?:the (?:honest|true|real|short|simple|plain) (?:one|answer|reason|truth|version|thing)|"
@@ -83,7 +96,7 @@ _UNABLE = re.compile(r"\b(?:don['’]?t know|not sure|do not know|no idea|not ab
 """Before what is to be said and cannot yet be."""
 _ENDS = re.compile(
     any_of(
-        r",? (?:without (?:him|her|it|them|me|sounding|making|being|the|turning)|so (?:that )?(?:s?he|they|it)|"
+        r",? (?:without (?:him|her|it|them|me|that|sounding|making|being|the|turning)|so (?:that )?(?:s?he|they|it)|"
         r"in (?:a|an) \w+ (?:way|manner)|because that['’]?s|(?:is|would|will) (?:that|it|this)|"
         r"and (?:is|would|will|how|what) (?:that|it|this|do|can|should|if)|or (?:is|should|do|not)|"
         r"as (?:though|if) being|but (?:how|what|would|is)|in (?:one|a) (?:short )?sentence|"
@@ -109,7 +122,7 @@ _ONE_SENTENCE = re.compile(
 )
 _IS_ENOUGH = re.compile(
     r"\b(?:does (?:that|it|this) (?:sound|seem) (?:ok|okay|all ?right|right|fine)|"
-    r"is (?:that|it|this)(?: one)? (?:enough|ok|okay|alright|all right|fine|too (?:much|little|short|blunt))|"
+    r"is (?:that|it|this)(?: one)? (?:rude|enough|ok|okay|alright|all right|fine|too (?:much|little|short|blunt))|"
     r"(?:would|will) (?:that|it|this) (?:do|be (?:enough|ok|okay|all right|fine))|that enough|"
     r"(?:can|could|may) i (?:just )?say (?:that|it|this)|say that \w+day)\b",
     re.IGNORECASE,
@@ -162,6 +175,12 @@ def dictated(text: str, told: Sequence[str] = ()) -> str:
         text = re.sub(rf"\b(?:(?:mrs|mr|ms|dr) )?{name}\b(?! [A-Z])", "my therapist", text)
     if (quoted := _QUOTES_ONESELF.search(text)) and not _NOT.search(text[: quoted.start()]):
         return _whole(quoted["clause"])
+    if spoken := _SPOKEN.search(text):
+        return _whole(spoken["clause"])
+    if told and (added := _ADDED.search(text)) and _CHANGES.search(text[: added.end("clause")]):
+        before = next(filter(None, (dictated(one, told[:at]) for at, one in reversed(list(enumerate(told))))), "")
+        if before and (clause := _clause(added["clause"])):
+            return f"{before} {clause}"
     for sentence in SENTENCES.split(text):
         for rule in (*_DICTATED, _BEGUN, _POINT):
             found = rule.search(sentence)

@@ -227,7 +227,7 @@ def _of_itself(sentence: str, theirs: set[str], told: set[str]) -> tuple[str, Ob
     for count in range(len(clauses) - 1, 0, -1):
         how = _objects(clauses[count - 1], theirs)
         if how and (count == 1 or _TOLD_YOU.fullmatch(bare_sentence(clauses[count - 1]))):
-            return ", ".join(clauses[count:]), how
+            return ", ".join(one for one in clauses[count:] if not one.lower().startswith("nor ")), how
     if _is_to_program(sentence):
         return "", "missed"
     if found := _MEANT.match(sentence) or (_again(sentence, told) and _I_ASKED.match(sentence)) or None:

@@ -4,7 +4,7 @@ import math
 import re
 from typing import NamedTuple
 
-from coach.dialogue.beginning import SETTING, WEIGHTY
+from coach.dialogue.beginning import LEANS_BACK, SETTING, WEIGHTY
 from coach.library.message import SENTENCES
 
 CLEARLY = 0.5
@@ -18,6 +18,7 @@ _LONGEST, _MOST = 30, 14
 _NAMES_IT = re.compile(
     r"(?:^|[,.;:] |\b(?:but|and|no|because|so) )(?:it['’]s|its|it is|it was) (?:just |more |really |only |actually )?"
     r"that (?!(?:one|was|is|way|bad|time)\b)|"
+    r"\bthe (?:fact|truth) of (?:it|the matter) is\b|"
     r"\bwhat i(?:['’]?m| am)? (?:\w+ )?(?:feel|felt|mean|want(?:ed)?|need|can['’]?t (?:say|stand|work out|get over)|"
     r"don['’]?t (?:say|tell|get)|do not tell|never (?:say|said|told)|didn['’]?t (?:say|tell)|haven['’]?t (?:told|said)|"
     r"scared of|afraid of|ashamed of|hate)\b[^.?!]{0,40}\b(?:is|was)\b",
@@ -25,12 +26,6 @@ _NAMES_IT = re.compile(
 )
 """The person says that this is the point: in 17 of 18 it was what readers took for it."""
 _OF_ONESELF = re.compile(r"\b(?:i|my|me|im|ive|i['’]\w+)\b", re.IGNORECASE)
-_LEANS = re.compile(
-    r"(?:and|but|so|then|because|cos|which|that|this|it|he|she|they|him|her|his|their|these|those|there|also|even|not|"
-    r"only|just|since then|same|either|neither|like|or)\b",
-    re.IGNORECASE,
-)
-"""How a sentence begins that goes on from the one before it."""
 
 
 class Pointed(NamedTuple):
@@ -63,7 +58,7 @@ def point(message: str) -> str:
     at, clearly = pointed(sentences)
     if clearly < CLEARLY:
         return ""
-    begins = at - 1 if at and _LEANS.match(sentences[at]) else at
+    begins = at - 1 if at and LEANS_BACK.match(sentences[at]) else at
     return " ".join(sentences[begins : at + 1])
 
 

@@ -215,11 +215,13 @@ def as_spoken(typed: str) -> str:
     Args:
         typed: the words, with the therapist as "you".
     """
-    for words in (spelled(typed), _BREATH.sub(r", \g<begins>", spelled(typed))):
+    asks, plain = typed.endswith("?"), spelled(typed.rstrip("?"))
+    for words in (plain, _BREATH.sub(r", \g<begins>", plain)):
         text = _begun(words, "I")
         of_them = _YOU.sub(lambda found: _YOU_FORMS.get(found.group().lower(), "they"), text)
         if text and is_plain(of_them, of_them, _MOST_SAID, _FEWEST_WHOLE) and not calls_names(text):
-            return "" if check_own_words(text) else _ended(text)
+            text = "" if check_own_words(text) else _ended(text)
+            return f"{text.rstrip('.')}?" if text and asks else text
     return ""
 
 

@@ -97,6 +97,7 @@ class Conversation:
         self._again = self._again + 1 if again else 0
         now = self._begun(text)
         yield from self._screen(now)
+        now.named = named(now.message, self._recent())
         if now.verdict.level == "crisis" and now.page:
             now.kind = "unsafe-therapist" if now.verdict.kind == "unsafe-therapist" else "crisis"
             yield from self._worded(now, self._in_danger(now.page, now.verdict))
@@ -187,7 +188,6 @@ class Conversation:
         yield from self._worded(now, answer(asked, last, self.turns, page, now.nth))
 
     def _coach(self, now: UnderWay) -> Iterator[Event]:
-        now.named = named(now.message, self._recent())
         yield from self._search(now)
         if now.found.answerable:
             best = now.found.passages[0]
@@ -232,8 +232,9 @@ class Conversation:
     def _limit(self, now: UnderWay) -> Limit | None:
         """What is asked that the program does not do; what is only said to it on the way to something else is none."""
         asked = limit(now.message)
-        on_the_way = asked and asked.topic in {"identity", "program", "greeting"} and now.taken.said
-        return limit(now.said) if on_the_way else asked
+        if not asked or asked.topic not in {"identity", "program", "greeting"}:
+            return asked
+        return None if now.named.words else limit(now.said) if now.taken.said else asked
 
     def _quote(self, now: UnderWay) -> Iterator[Event]:
         """The person's own papers are quoted beside the reply; no model is shown them."""
@@ -261,11 +262,8 @@ class Conversation:
         titles = others(now.found.passages) if doubtful else ""
         told = self._told(to_tell=True)
         says = now.taken.told or now.said
-        if now.named.enough or (now.named.words and shown):
-            help = self.steps.help.follow_up("enough" if now.named.enough else "named", self._nth()).help
-        else:
-            help = self._with_others(_cited(help), titles)
-        yield now.set("help", help, "authored")
+        fixed = self._fixed(now)
+        yield now.set("help", fixed.get("help") or self._with_others(_cited(help), titles), "authored")
         general = _general(unsure) if unsure else _authored(entry, nth)
         if shown:  # what the entry is about was told back already
             page = "asks-on" if has_questions(spelled(says)) else "goes-on"
@@ -273,11 +271,10 @@ class Conversation:
         message = Message(says, bool(now.taken.told), told, now.named)
         whom, learnt = of_whom(says, told, best, now.topic), writer.learnt if writer else None
         tasks, words, for_model, passed = prepared(message, whom, general, again=now.nth, nth=nth, learnt=learnt)
-        if not now.named.words and (gentler := self._gentler(now)):
-            words, for_model = {**words, "say": gentler.say}, tuple(part for part in for_model if part != "say")
+        for_model = tuple(part for part in for_model if part not in fixed)
         for part in WRITTEN:
             if part not in for_model:
-                yield now.set(part, self._corrected(now, part, words[part]), "authored")
+                yield now.set(part, self._corrected(now, part, fixed.get(part) or words[part]), "authored")
         for part in for_model:
             made = None
             if writer:
@@ -288,6 +285,15 @@ class Conversation:
                     writer = None
                     yield Notice(error.title, error.msg)
             yield now.set(part, self._corrected(now, part, made or words[part]), "model" if made else "authored")
+
+    def _fixed(self, now: UnderWay) -> dict[Part, str]:
+        """What stands whatever was found: who named the words themselves is told that they will do, and who found the
+        last too blunt has them softer."""
+        if now.named.enough or (now.named.words and self.turns):
+            page = self.steps.help.follow_up("enough" if now.named.enough else "named", self._nth())
+            return {"heard": page.heard, "help": page.help}
+        gentler = None if now.named.words else self._gentler(now)
+        return {"say": gentler.say} if gentler else {}
 
     def _gentler(self, now: UnderWay) -> Wording | None:
         """The words that were shown last, made softer, where that is asked for; else None."""
@@ -301,7 +307,8 @@ class Conversation:
 
     def _corrected(self, now: UnderWay, part: Part, text: str) -> str:
         """What is told back to who had to put the reply before right says first that it went wrong."""
-        page = "no-danger" if now.taken.harmless is not None else "corrected" if now.taken.objects == "missed" else ""
+        wrong = now.taken.objects == "missed" and not now.named.enough
+        page = "no-danger" if now.taken.harmless is not None else "corrected" if wrong else ""
         return f"{self.steps.help.follow_up(page, self._nth()).heard} {text}" if page and part == "heard" else text
 
     def _write(self, now: UnderWay, wanted: Task, writer: Writer, nth: int) -> str | None:

@@ -5,8 +5,11 @@ import pytest
 from coach.dialogue.dictated import dictated, named
 from coach.dialogue.own import Own
 from coach.dialogue.own import own_words as take_apart
+from coach.guard.help import load_help
 from coach.library.base import Passage
 from coach.library.entries import load_library
+
+from .conftest import Talk, finish
 
 LIBRARY = load_library()
 
@@ -138,6 +141,21 @@ def test_it_is_heard_whether_it_will_do_and_whether_it_stands_alone(typed: str, 
             "My therapist, I told you all is well. It is not.",
         ),
         ("What I'm asking is how to tell Joan that I quit.", ["my counsellor Joan is kind"], "I quit."),
+        (
+            "Can I just say: you hum when I talk, are you tired of me? Is this rude?",
+            [],
+            "You hum when I talk, are you tired of me?",
+        ),
+        (
+            "Let me have a line for the note, to the effect that she has praised me, and that I have not deserved it.",
+            [],
+            "She has praised me, and I have not deserved it.",
+        ),
+        (
+            "Nearly there. Can you put in that she got me through the spring too",
+            ["how do I tell my therapist I want to come monthly and I'm grateful"],
+            "I want to come monthly and I'm grateful. She got me through the spring too.",
+        ),
     ],
 )
 def test_it_is_heard_in_many_forms(typed: str, told: list[str], words: str) -> None:
@@ -149,3 +167,20 @@ def test_what_is_spoken_to_the_therapist_already_stays_as_it_is() -> None:
     typed = 'I\'ll say "Joan, i told you all is well. It is not." Is that enough?'
     own = own_words(typed, best, ["my counsellor Joan is kind"], 1)
     assert own.words["say"] == "I told you all is well. It is not."
+
+
+def test_what_is_to_be_said_is_no_question_to_the_program(talk: Talk) -> None:
+    conversation = talk(score=0.8)
+    finish(conversation.reply("My therapist looks at the clock when I talk about my brother."))
+    _, turn = finish(
+        conversation.reply("Can I just say: you look at the clock when I talk, are you tired of me? Is it rude?")
+    )
+    assert turn.kind == "coaching" and turn.reply.say == "You look at the clock when I talk, are you tired of me?"
+
+
+def test_who_has_the_words_is_told_so_and_not_that_it_was_wrong(talk: Talk) -> None:
+    conversation = talk(score=0.8)
+    finish(conversation.reply("I keep cancelling on my therapist."))
+    _, turn = finish(conversation.reply("nah. i'll just say i've been cancelling because it bores me. is that enough"))
+    page = next(one for one in load_help().wordings("follow-ups", "enough") if one.heard == turn.reply.heard)
+    assert turn.reply.help == page.help and turn.reply.say == "I've been cancelling because it bores me."
