@@ -290,3 +290,22 @@ def test_what_is_told_of_a_life_is_no_danger_by_one_word(harmless: str, danger: 
 )
 def test_a_harmless_word_hides_no_danger_beside_it(harmless: str, danger: str) -> None:
     assert screen(f"{harmless}, and {danger}").level == screen(danger).level != "clear"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I still need to stop being vexed with her.",
+        "I will write it myself: I told you all is well. I am ashamed.",
+        "therapist wont write that my hamster is an emotional support animal. hamster devastated",
+    ],
+)
+def test_a_will_that_writes_and_a_wish_to_stop_being_cross_are_no_danger(text: str) -> None:
+    assert screen(text).level == "clear"
+
+
+@pytest.mark.parametrize(
+    "text", ["I'd like to stop being anywhere.", "i want to stop being", "I'm changing my will and I feel hopeless"]
+)
+def test_what_they_sound_like_is(text: str) -> None:
+    assert screen(text).level != "clear"
