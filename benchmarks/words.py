@@ -27,6 +27,7 @@ from functools import cache
 from pathlib import Path
 
 from coach.assembly import CONTEXT, EMBEDDER, Parts, assemble
+from coach.dialogue.dictated import named
 from coach.dialogue.gist import gist
 from coach.dialogue.nearby import offers
 from coach.dialogue.own import own_words as take_apart
@@ -148,7 +149,8 @@ def reply(nearest: Nearest, writer: Writer | None, row: Row, *, every: bool = Fa
     """What the coach makes of a message on its own entry; `every`: the model is asked for all of it."""
     passage, told = nearest.passage(row), []
     entry = passage.entry
-    tasks, owns, _ = take_apart(row.message, passage, row.before, 0)
+    parts = take_apart(row.message, passage, row.before, 0, named(row.message, row.before))
+    tasks, owns = parts.tasks, parts.words
     for part, wanted in tasks.items():
         own = owns[part]
         words = "" if every else offers(wanted, own, passage)[0]
