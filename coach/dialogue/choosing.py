@@ -22,7 +22,7 @@ _CHOICES = tuple(
 _SHORT = 9
 """Words of a message in which a number stands beside what is wrong with the first: "no. 3, the lonely one"."""
 _BESIDES = re.compile(
-    r"(?:(?:^|[.!?;]\s*)|\b(?:number|no\.?|nr\.?|take|want) )(?P<n>[123])"
+    r"(?:(?:^|[.!?;]\s*)|\b(?:number|no\.?|nr\.?) )(?P<n>[123])"
     r"(?=[.,;)]?\s*$|[,;)]|\.\s|\s+(?:the|one|please|then)\b)",
     re.IGNORECASE,
 )

@@ -7,9 +7,11 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from coach.dialogue.asides import LONGEST
 from coach.dialogue.asking import QUOTED
 from coach.dialogue.following import any_of
-from coach.guard.someone import MEN, WOMEN, anyone
+from coach.dialogue.hiding import hides
+from coach.guard.someone import MEN, WOMEN, anyone, is_name
 from coach.library.message import OF_THERAPY, SENTENCES
 
 _THEM = (
@@ -131,9 +133,9 @@ _TITLE = re.compile(r"\b(?P<title>mrs|mr|ms|dr)[.] (?=[A-Z])", re.IGNORECASE)
 """Its stop ends no sentence."""
 _TO_THEM = re.compile(r"\byou(?:r|['’]\w+)?\b", re.IGNORECASE)
 _CALLED = re.compile(
-    r"(?i:\b(?:therapist|counsell?or|psychologist|shrink)(?:,| is| is called| called|'s name is)?) "
+    r"(?i:\b(?:therapist|counsell?or|psychologist|shrink)(?:,| is called| called|'s name is)?) "
     r"(?i:(?:mrs|mr|ms|dr) )?(?P<before>[A-Z][a-z]+)\b|"
-    r"\b(?P<after>[A-Z][a-z]+)(?i:,? \(?(?:(?:she|he)(?:'s| is) )?(?:my|the|our) (?:therapist|counsell?or))\b"
+    r"\b(?P<after>[A-Z][a-z]+)(?:,| \(| is|, (?:she|he)(?:'s| is)) (?i:(?:my|the|our) (?:therapist|counsell?or))\b"
 )
 _A_SENTENCE = 5
 """Words between marks that are somebody's sentence; fewer name something."""
@@ -170,6 +172,13 @@ def dictated(text: str, told: Sequence[str] = ()) -> str:
         text: the message.
         told: what the person had said before, oldest first.
     """
+    if len(text) > LONGEST:
+        return ""
+    words = _named(text, told)
+    return "" if hides(words, text) else words
+
+
+def _named(text: str, told: Sequence[str]) -> str:
     text = _TITLE.sub(r"\g<title> ", " ".join(text.split()))
     for name in _names_of_therapist((text, *told)):
         text = re.sub(rf"\b(?:(?:mrs|mr|ms|dr) )?{name}\b(?! [A-Z])", "my therapist", text)
@@ -191,7 +200,8 @@ def dictated(text: str, told: Sequence[str] = ()) -> str:
 
 def _names_of_therapist(texts: Sequence[str]) -> set[str]:
     """What the person calls their therapist."""
-    return {found["before"] or found["after"] for text in texts for found in _CALLED.finditer(_TITLE.sub(r"\1 ", text))}
+    called = (found for text in texts for found in _CALLED.finditer(_TITLE.sub(r"\g<title> ", text)))
+    return {name for found in called if is_name(name := found["before"] or found["after"])}
 
 
 def _is_meant(found: re.Match[str], sentence: str, text: str, told: Sequence[str]) -> bool:

@@ -7,6 +7,7 @@ writes it. What was heard of danger before stands.
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import Literal, get_args
 
@@ -17,7 +18,7 @@ from coach.dialogue.prompt import CLOSE_SURE
 from coach.dialogue.shorthand import spelled
 from coach.guard.base import Wording
 
-Wish = Literal["shorter", "words", "bring", "thanks", "next", "unsure", "missed", "declined", "denied"]
+Wish = Literal["shorter", "softer", "words", "bring", "thanks", "next", "unsure", "missed", "declined", "denied"]
 
 _LONGEST, _MOST_LETTERS, _FEW = 16, 200, 13
 """Words of a wish that is nothing else; letters of a message that may be one; words of a wish with a reason for it."""
@@ -67,6 +68,13 @@ SHORTER = any_of(
     r"(?:one|two)(?: \w+)? (?:lines?|sentences?)"
 )  # fmt: skip
 """Fewer words are wished for."""
+_SOFTER = "(?:softer|gentler|kinder|nicer|politer|warmer|less (?:blunt|harsh|hard|cold|rude|mean|direct))"
+_BLUNT = "(?:blunt|harsh|cold|rude|mean)"
+ASKS_SOFTER = re.compile(
+    rf"(?<!that's )(?<!thats )(?<!this is )(?<!much )\b(?:{_SOFTER}|(?:too|awful|bit|quite|rather|so) {_BLUNT})\b",
+    re.IGNORECASE,
+)
+"""Kinder words are wished for, whatever else is said."""
 _I = r"(?:(?:do|can|could|should|would|shall) i|i (?:can|could|should)|to)(?: even| actually| just| possibly)*"
 _IT, _THEM = "(?:it|this|that|all that|all this)", "(?:him|her|them|my therapist|the therapist)"
 _TAIL = r"(?: (?:though|then|to (?:him|her|them)|back|up|in simple english|in english|without .*|that .*))*"
@@ -87,6 +95,10 @@ _OTHERS = (
 )
 _RULES: dict[Wish, str] = {
     "shorter": rf"(?:(?:{_TOO} )*long|(?:{_MAKE} )*{SHORTER})(?: {_END})*(?: (?:i|to) (?:can )?say\b.*)?",
+    "softer": any_of(
+        rf"(?:(?:{_MAKE}|say it) )*{_SOFTER}(?: {_END})*(?: to (?:say|her|him|them))?",
+        rf"(?:{_TOO} )*{_BLUNT}(?: {_END})*",
+    ),
     "words": any_of(
         f"how {_I} {_HOW}{_TAIL}", f"what {_I} {_WHAT}{_TAIL}", _WORDS_FOR, _OTHERS, "(?:say|put) it differently",
         "rephrase(?: it| that)?", "(?:something|anything) else", "try again"
@@ -244,10 +256,32 @@ def answer(asked: Wish, last: Turn, turns: Sequence[Turn], page: Wording, nth: i
     if asked == "missed":
         return page
     shown = turns[-1].reply
+    if asked == "softer" and (kinder := softer(turns[-1], page.say)):
+        return replace(page, say=kinder)
     others = islice(_others(asked, last, turns), nth, None)
     stays = asked in {"thanks", "bring", "next"} or last.kind == "limits"
     say = shown.say if stays else page.say if asked == "unsure" else next(others, page.say)
     return Wording(page.heard, page.help, say, "", page.bring if asked == "declined" else shown.bring or page.bring)
+
+
+def softer(last: Turn, before: str) -> str:
+    """What was said last, in words that were made for this person, with a kinder sentence before it; empty where there
+    were none but an entry's.
+
+    Args:
+        last: the turn before.
+        before: the sentence.
+    """
+    general = last.passages[0].entry.say if last.passages else None
+    says = last.reply.say.removeprefix(f"{before} ")
+    if (
+        last.page
+        or not says
+        or last.kind != "coaching"
+        or (general and says in (general.headline, general.hint, general.detail))
+    ):
+        return ""
+    return f"{before} {says}"
 
 
 def _others(asked: Wish, last: Turn, turns: Sequence[Turn]) -> Iterator[str]:

@@ -22,10 +22,11 @@ _DENIES = re.compile(
         r"(?:nobody|no one|anyone|anybody|anything|a fly)",
         r"(?:no+[\s,]+)*i(?:'m| am) not (?:going to|gonna) (?:do (?:any )?(?:harm|anything)|hurt|kill|harm)"
         r"(?: (?:to )?(?:myself|anyone|anybody|no one|nobody|him|her|them))?",
-        r"(?:[a-z]+[\s,?!]+){0,4}i(?:'m| am) not (?:even )?(?:thinking (?:of|about)|planning(?: on)?|about to|"
-        r"considering) (?:dying|death|suicide|that|killing|hurting|harming|ending|throw\w*|jump\w*|anything|such)\b"
-        r"[^.?!]{0,60}",
-        r"(?:no+[\s,]+)*(?:nobody|no one|no-one) (?:here )?is (?:making|putting) (?:me|us) [\w ]{2,20}",
+        r"(?:(?:no+|ah|oh|god(?: forbid)?|good grief|good heavens|heavens|what|dying|sorry|christ|jesus)[\s,.?!]*)*"
+        r"i(?:'m| am) not (?:even )?(?:thinking (?:of|about)|planning(?: on)?|about to|considering) "
+        r"(?:dying|death|suicide|killing|kill|hurting|hurt|harming|harm|ending|throwing|throw)"
+        r"(?: (?:myself|anyone|anybody|it|things|off anything|at all|over (?:an?|the|my|this) \w+))*",
+        r"(?:no+[\s,]+)*(?:nobody|no one|no-one) is making me (?:feel )?(?:unsafe|afraid|scared)(?: at all)?",
         r"(?:no+[\s,]+)*i(?:'m| am) (?:not (?:in (?:any )?danger|suicidal|unsafe|at risk)|safe|fine|okay|"
         r"ok|all ?right)",
         r"(?:no+[\s,]+)*(?:there(?:'s| is) )?nothing (?:of that sort|like that)"
@@ -37,7 +38,14 @@ _DENIES = re.compile(
     ),
     re.IGNORECASE,
 )
-"""A whole sentence that says no to the danger that a page was about."""
+"""A whole sentence that says no to the danger that a page was about; nothing else may stand in it, as it is then not
+screened."""
+_OF_DANGER = re.compile(
+    r"\b(?:dying|suicid\w*|kill\w*|(?:un)?safe|danger\w*|hurting (?:my|any)\w*|harm\w*|samaritans|(?:help|crisis )?"
+    r"(?:lines?|pages?|numbers?))\b",
+    re.IGNORECASE,
+)
+"""What answers a page about danger: nobody would tell their therapist that they are "not dying"."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +81,8 @@ def taken(text: str, turns: Sequence[Turn]) -> Taken:
     bare = bare if harmless is None else harmless
     rest = _by_rules(bare, turns)
     wished = rest.objects if not rest.text else None
-    return Taken(rest.text, rest.text, wished, rest.objects if rest.text else None, harmless, bare)
+    told = _without_answer(rest.text, turns)
+    return Taken(rest.text, told, wished, rest.objects if rest.text else None, harmless, bare)
 
 
 def told_apart(by_rules: Taken, turns: Sequence[Turn], sorter: Sorter) -> Taken:
@@ -90,8 +99,15 @@ def told_apart(by_rules: Taken, turns: Sequence[Turn], sorter: Sorter) -> Taken:
     wished = found.wish or (None if found.searched else objects or rest.objects or _of_reply(found.rest))
     if wished:
         return replace(by_rules, said="", told="", wish=wished, objects=None)
-    told = _by_rules(found.told, turns).text or found.told
+    told = _without_answer(_by_rules(found.told, turns).text or found.told, turns)
     return replace(by_rules, said=found.searched, told=told, wish=None, objects=objects)
+
+
+def _without_answer(told: str, turns: Sequence[Turn]) -> str:
+    """What is told, without what answers the page before it."""
+    if not turns[-1].page:
+        return told
+    return " ".join(one for one in SENTENCES.split(told) if not _OF_DANGER.search(one))
 
 
 def _of_reply(sentences: Sequence[str]) -> Wish:
@@ -141,7 +157,7 @@ def says_not_them(text: str) -> bool:
 def _besides_no(text: str, turns: Sequence[Turn]) -> str | None:
     """What is left of a message that says no to the page before it; None where it does not, says no more, or where a
     phrase has spoken of danger in the conversation."""
-    asked = any(turn.page and turn.verdict.level != "clear" for turn in turns)
+    asked = turns[-1].page and turns[-1].verdict.level != "clear"
     if not asked or any(turn.verdict.by_phrase for turn in turns) or len(text) > LONGEST:
         return None
     sentences = [sentence for sentence in SENTENCES.split(text) if sentence]
@@ -154,4 +170,12 @@ def _without_no(sentence: str) -> str:
     if _DENIES.fullmatch(bare_sentence(sentence)):
         return ""
     first, comma, rest = sentence.partition(", ")
-    return rest if comma and _DENIES.fullmatch(bare_sentence(first)) else sentence
+    apart = comma and not _GOES_ON.match(rest)
+    return rest if apart and _DENIES.fullmatch(bare_sentence(first)) else sentence
+
+
+_GOES_ON = re.compile(
+    r"(?:but|and|just|only|yet|though)\b|i (?:just|only|want|wish|do|did|have|had|would|might|could|sometimes)\b",
+    re.IGNORECASE,
+)
+"""It takes back a no, or goes on from it: what it means is heard with the no."""

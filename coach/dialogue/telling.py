@@ -206,6 +206,8 @@ _BREATH = re.compile(
     r"(?<![,;.:–—-]) (?P<begins>(?:and|but|because|cause|cos|so) (?=(?:i|you|it|we|my)\b))", re.IGNORECASE
 )
 """Where a clause begins, in what is typed in one breath."""
+_TELLS_YOU = re.compile(r"\b(?:tell|telling|call|calling) you (?:that )?", re.IGNORECASE)
+"""What comes behind it is said to them, and no report."""
 _YOU_FORMS = {"you": "they", "your": "their", "yours": "theirs", "yourself": "themselves"}
 
 
@@ -219,7 +221,7 @@ def as_spoken(typed: str) -> str:
     for words in (plain, _BREATH.sub(r", \g<begins>", plain)):
         text = _begun(words, "I")
         of_them = _YOU.sub(lambda found: _YOU_FORMS.get(found.group().lower(), "they"), text)
-        if text and is_plain(of_them, of_them, _MOST_SAID, _FEWEST_WHOLE) and not calls_names(text):
+        if text and is_plain(of_them, of_them, _MOST_SAID, _FEWEST_WHOLE) and not calls_names(_TELLS_YOU.sub("", text)):
             text = "" if check_own_words(text) else _ended(text)
             return f"{text.rstrip('.')}?" if text and asks else text
     return ""
@@ -320,7 +322,7 @@ def _said(draft: str, message: str, task: Task) -> str:
         not text
         or not is_plain(message, draft, _MOST_SAID, _fewest(message, _FEWEST_SAID))
         or asks(asked)
-        or calls_names(bare)
+        or calls_names(_TELLS_YOU.sub("", bare))
         or has_second_verb(bare)
     ):
         return ""

@@ -16,12 +16,12 @@ from coach.dialogue.base import Event, Finished, Notice, Reply, Screened, Search
 from coach.dialogue.choosing import chosen, others, picked
 from coach.dialogue.dictated import named
 from coach.dialogue.finding import found, of_whom, rejects, topic_of, unanswered
-from coach.dialogue.following import Wish, answer, taken_up
+from coach.dialogue.following import ASKS_SOFTER, Wish, answer, softer, taken_up
+from coach.dialogue.own import words_named
 from coach.dialogue.plain import plain
 from coach.dialogue.prepared import Message, prepared
 from coach.dialogue.prompt import WRITTEN, Task, Written
 from coach.dialogue.shorthand import spelled
-from coach.dialogue.softer import is_only_that, softer
 from coach.dialogue.sorting import Sorter
 from coach.dialogue.taken import Taken, taken, told_apart
 from coach.dialogue.timing import since, timings
@@ -101,9 +101,6 @@ class Conversation:
         if now.verdict.level == "crisis" and now.page:
             now.kind = "unsafe-therapist" if now.verdict.kind == "unsafe-therapist" else "crisis"
             yield from self._worded(now, self._in_danger(now.page, now.verdict))
-        elif not now.page and is_only_that(now.message) and (gentler := self._gentler(now)):
-            now.kind, now.found = self.turns[-1].kind, Found(True, self.turns[-1].passages)
-            yield from self._worded(now, gentler)
         elif now.wish and now.about:
             yield from self._followed(now, now.wish, now.about)
         elif asked := self._limit(now):
@@ -262,14 +259,14 @@ class Conversation:
         titles = others(now.found.passages) if doubtful else ""
         told = self._told(to_tell=True)
         says = now.taken.told or now.said
-        fixed = self._fixed(now)
+        whom, learnt = of_whom(says, told, best, now.topic), writer.learnt if writer else None
+        fixed = self._fixed(now, whom, nth)
         yield now.set("help", fixed.get("help") or self._with_others(_cited(help), titles), "authored")
         general = _general(unsure) if unsure else _authored(entry, nth)
         if shown:  # what the entry is about was told back already
             page = "asks-on" if has_questions(spelled(says)) else "goes-on"
             general["heard"] = self.steps.help.follow_up(page, self._nth()).heard
         message = Message(says, bool(now.taken.told), told, now.named)
-        whom, learnt = of_whom(says, told, best, now.topic), writer.learnt if writer else None
         tasks, words, for_model, passed = prepared(message, whom, general, again=now.nth, nth=nth, learnt=learnt)
         for_model = tuple(part for part in for_model if part not in fixed)
         for part in WRITTEN:
@@ -286,20 +283,16 @@ class Conversation:
                     yield Notice(error.title, error.msg)
             yield now.set(part, self._corrected(now, part, made or words[part]), "model" if made else "authored")
 
-    def _fixed(self, now: UnderWay) -> dict[Part, str]:
-        """What stands whatever was found: who named the words themselves is told that they will do, and who found the
+    def _fixed(self, now: UnderWay, whom: Passage, nth: int) -> dict[Part, str]:
+        """What stands whatever was found: who named words that can be said is told that they will do, and who found the
         last too blunt has them softer."""
-        if now.named.enough or (now.named.words and self.turns):
+        if words_named(now.named, whom, nth):
             page = self.steps.help.follow_up("enough" if now.named.enough else "named", self._nth())
-            return {"heard": page.heard, "help": page.help}
-        gentler = None if now.named.words else self._gentler(now)
-        return {"say": gentler.say} if gentler else {}
-
-    def _gentler(self, now: UnderWay) -> Wording | None:
-        """The words that were shown last, made softer, where that is asked for; else None."""
-        page = self.steps.help.follow_up("softer", self._nth())
-        says = softer(now.message, self.turns, page.say)
-        return replace(page, say=says) if says else None
+            return {"heard": page.heard, "help": page.help} if now.named.enough or self.turns else {}
+        if self.turns and ASKS_SOFTER.search(now.message):
+            says = softer(self.turns[-1], self.steps.help.follow_up("softer", self._nth()).say)
+            return {"say": says} if says else {}
+        return {}
 
     def _with_others(self, help: str, titles: str) -> str:
         """What helps, and behind it the numbers of entries that may be nearer."""

@@ -49,6 +49,11 @@ def names(text: str) -> set[int]:
     return {one.start("name") for one in found if one["before"] not in _NOT_BEFORE and not _is_no_name(one["name"])}
 
 
+def is_name(word: str) -> bool:
+    """Whether a word with a capital may be a person's name: no day, place or doctor's."""
+    return not _is_no_name(word)
+
+
 def _is_no_name(word: str) -> bool:
     return word in _NO_NAMES or word.removesuffix("s") in _NO_NAMES
 

@@ -23,7 +23,8 @@ def _found(library: Library, score: float, *ids: str, answerable: bool = True) -
         ("2", 1), ("the second one", 1), ("ok number 3 please", 2), ("no. 2", 1), ("more like the third", 2),
         ("1 is nearer", 0), ("2.", 1), ("it's 2", 1), ("yes the first", 0), ("#3", 2), ("two", 1),
         ("2 years ago", None), ("first i want to say sorry", None), ("one of them left", None), ("4", None),
-        ("no. not weight. 3 the lonely one", 2), ("i take number 2 please", 1), ("3 months", None), ("she is 3.", None),
+        ("no. not weight. 3 the lonely one", 2), ("i take 2, then i sleep", None),
+        ("i take number 2 please", 1), ("3 months", None), ("she is 3.", None),
         ("no one", None), ("no", None), ("the", None), ("it's the first time", None), ("i have two", None),
     ],
 )  # fmt: skip

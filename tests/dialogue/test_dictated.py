@@ -1,5 +1,7 @@
 """What a person says that they want to say."""
 
+import time
+
 import pytest
 
 from coach.dialogue.dictated import dictated, named
@@ -184,3 +186,47 @@ def test_who_has_the_words_is_told_so_and_not_that_it_was_wrong(talk: Talk) -> N
     _, turn = finish(conversation.reply("nah. i'll just say i've been cancelling because it bores me. is that enough"))
     page = next(one for one in load_help().wordings("follow-ups", "enough") if one.heard == turn.reply.heard)
     assert turn.reply.help == page.help and turn.reply.say == "I've been cancelling because it bores me."
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "i'll just say i'm fine. is that ok",
+        "ill tell her ive stopped drinking even though i havent. is that enough",
+        "how do i tell her that i took my pills when i didnt",
+        "i'll just say i was ill so she doesn't ask. is that ok",
+    ],
+)
+def test_nobody_is_told_that_words_which_hide_will_do(talk: Talk, typed: str) -> None:
+    conversation = talk(score=0.8)
+    finish(conversation.reply("I keep cancelling on my therapist."))
+    _, turn = finish(conversation.reply(typed))
+    sure = {one.help for name in ("enough", "named") for one in load_help().wordings("follow-ups", name)}
+    assert not named(typed).words and turn.reply.help not in sure
+
+
+def test_what_was_untrue_may_be_owned_up_to() -> None:
+    assert dictated("how do i tell her i told her i quit but i haven't") == "I told her i quit but i haven't."
+    assert dictated("how do i tell her im not fine") == "Im not fine."
+
+
+def test_who_has_words_that_cannot_be_said_is_not_told_that_they_will_do(talk: Talk) -> None:
+    conversation = talk(score=0.8)
+    finish(conversation.reply("I keep cancelling on my therapist."))
+    _, turn = finish(conversation.reply("i'll just tell her she's a fat cow and a bitch. is that enough"))
+    sure = {one.help for name in ("enough", "named") for one in load_help().wordings("follow-ups", name)}
+    assert turn.reply.help not in sure and "cow" not in turn.reply.say
+
+
+def test_a_day_is_no_therapists_name() -> None:
+    assert dictated("I see my therapist Thursday. How do I tell her that I skipped Thursday's walk") == (
+        "I skipped Thursday's walk."
+    )
+    told = ["When my therapist nods I stop."]
+    assert dictated('I will say "When you nod I stop."', told) == "When you nod I stop."
+
+
+def test_ten_thousand_lines_name_nothing_and_take_no_time() -> None:
+    begun = time.perf_counter()
+    assert dictated("how do I tell her that I lied\n" * 10_000) == ""
+    assert time.perf_counter() - begun < 0.1

@@ -1,5 +1,8 @@
 """Words that were too blunt."""
 
+import pytest
+
+from coach.dialogue.following import wish
 from coach.guard.help import load_help
 from coach.library.base import NEAR
 
@@ -32,3 +35,25 @@ def test_general_words_are_not_made_softer(talk: Talk) -> None:
     _, first = finish(conversation.reply("homework"))
     _, turn = finish(conversation.reply("softer please"))
     assert not turn.reply.say.startswith(tuple(GENTLER)), first.reply.say
+
+
+@pytest.mark.parametrize(
+    ("typed", "wished"),
+    [
+        ("softer please", "softer"),
+        ("can you make it kinder", "softer"),
+        ("a bit blunt", "softer"),
+        ("that's softer", None),
+        ("she is rude to me", None),
+    ],
+)
+def test_it_is_a_wish_like_others(typed: str, wished: str | None) -> None:
+    assert wish(typed) == wished
+
+
+def test_the_words_of_a_page_on_danger_are_not_made_softer(talk: Talk) -> None:
+    conversation = talk(score=NEAR)
+    _, first = finish(conversation.reply("I don't want to be here anymore."))
+    assert first.page
+    _, turn = finish(conversation.reply("softer please"))
+    assert not turn.reply.say.startswith(tuple(GENTLER))

@@ -186,3 +186,36 @@ def test_an_objection_leaves_what_the_first_message_was_surely_of(talk: Talk, li
     finish(conversation.reply("I find the homework pointless and I never do it."))
     _, turn = finish(conversation.reply(text))
     assert turn.passages[0].entry.id == "tip/give-feedback" and not turn.rejects
+
+
+@pytest.mark.parametrize(
+    ("text", "screened"),
+    [
+        ("I'm not thinking of dying. My boss shouted again.", False),
+        ("Good grief, no, I'm not about to throw myself off anything over a worksheet. My boss shouted.", False),
+        ("I'm not thinking of killing myself, I only want it to stop. My boss shouted.", True),
+        ("who says i'm not thinking of dying. My boss shouted.", True),
+        ("nobody is making me stay alive. My boss shouted.", True),
+    ],
+)
+def test_only_a_mere_no_to_danger_is_not_screened(talk: Talk, text: str, *, screened: bool) -> None:
+    heard: list[str] = []
+
+    class Hears:
+        def listen(self, text: str, recent: object = ()) -> Opinion:
+            heard.append(text)
+            return Opinion(0.9, 0.9, "self-harm", text) if "jam" in text else Opinion(0.0, 0.0, "none", "")
+
+    conversation = talk(score=NEAR)
+    conversation.steps = replace(conversation.steps, listener=Hears())  # type: ignore[arg-type]
+    finish(conversation.reply("it is jam every day with my boss"))
+    finish(conversation.reply(text))
+    assert (text.split(". My boss")[0] in heard[-1]) is screened
+
+
+def test_what_answers_a_page_on_danger_is_not_said_to_the_therapist(talk: Talk) -> None:
+    conversation = talk(score=NEAR)
+    conversation.steps = replace(conversation.steps, listener=HearsFaintly())
+    finish(conversation.reply("My flatmate takes my stew."))
+    _, turn = finish(conversation.reply("Nobody is killing anybody over a stew. She only spoils my dress."))
+    assert "kill" not in turn.reply.say and "kill" not in turn.reply.heard
