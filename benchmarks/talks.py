@@ -4,6 +4,7 @@
 `python -m benchmarks.talks alarms [FILE…]` screens their messages again, each behind those before it: nobody in them is
 in danger, so that all that is heard is a false alarm.
 `python -m benchmarks.talks words [FILE…]` prints the marks of replies whose words to say were a mere beginning.
+`python -m benchmarks.talks named [FILE…]` prints in how many later messages words for the therapist are heard now.
 `python -m benchmarks.talks entries [FILE…]` prints how often a reply stood on an entry that it could rest on, where
 that is known.
 
@@ -26,6 +27,7 @@ from pathlib import Path
 from typing import Any
 
 from coach.assembly import assemble
+from coach.dialogue.dictated import dictated
 from coach.guard.opinion import Listener, hear
 
 DATA = Path(__file__).with_name("data") / "talks"
@@ -92,7 +94,7 @@ def _print_marks(path: Path) -> None:
 def main() -> int:
     """Print what is asked for."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("what", choices=["marks", "words", "entries", "alarms"])
+    parser.add_argument("what", choices=["marks", "words", "named", "entries", "alarms"])
     parser.add_argument("files", nargs="*", type=Path)
     args = parser.parse_args()
     files = args.files or sorted(DATA.glob("*.jsonl"))
@@ -104,6 +106,11 @@ def main() -> int:
     if args.what == "words":
         begun = beginnings(row for path in files for row in rows(path))
         print(f"{len(begun)} beginnings: " + "  ".join(f"{mark} {share:.3f}" for mark, share in shares(begun).items()))
+        return 0
+    if args.what == "named":
+        for path in files:
+            later = [(text, before) for text, before in behind(rows(path)) if before]
+            print(f"{path.stem:20}{len(later):6}{sum(bool(dictated(text, before)) for text, before in later):6}")
         return 0
     if args.what == "entries":
         for path in files:
