@@ -10,7 +10,7 @@ from collections.abc import Callable
 from coach.dialogue.asking import as_stated, as_wondering
 from coach.dialogue.shorthand import spelled
 from coach.dialogue.verbs import base
-from coach.guard.someone import EITHER, MEN, WOMEN, anyone, names
+from coach.guard.someone import EITHER, MEN, NO_NAMES, WOMEN, anyone, names
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+|\s+|.", re.DOTALL)
 
@@ -35,7 +35,8 @@ _NAMED_OR_WORD = re.compile(
     r"(?P<former>\b(?:my|our|the|an?) (?:very )?(?:old|last|previous|former|first|ex|other|second)[- ](?:one|therapist|"
     r"counsell?or|psychologist|shrink)\b)|"
     r"(?P<therapist>\b(?:my|our|the) (?:new |current |couples?['’]? |marriage |family )?"
-    r"(?:therapist|counsell?or|psychologist|shrink)(?:['’]s)?\b)|" + _WORD.pattern,
+    rf"(?:therapist|counsell?or|psychologist|shrink)(?-i: (?!(?:{'|'.join(NO_NAMES)})\b)[A-Z][a-z]+)?(?:['’]s)?\b)|"
+    + _WORD.pattern,
     re.IGNORECASE | re.DOTALL,
 )
 _AFTER_OBJECT = frozenset(

@@ -36,11 +36,12 @@ _BEFORE_NAME = re.compile(r"(?P<before>[a-z]+),? (?P<name>[A-Z][a-z]{2,})\b(?! [
 _NOT_BEFORE = frozenset(
     "in at on to from since by of near for dr doctor mr mrs ms miss sister father frau herr".split()
 )
-_NO_NAMES = frozenset(
+NO_NAMES = frozenset(
     """Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August
     September October November December Christmas Easter Ramadan Diwali Zoom
     Teams God Lord Doctor Mister English""".split()
 )
+"""Words with a capital that are nobody's name."""
 
 
 def names(text: str) -> set[int]:
@@ -55,7 +56,7 @@ def is_name(word: str) -> bool:
 
 
 def _is_no_name(word: str) -> bool:
-    return word in _NO_NAMES or word.removesuffix("s") in _NO_NAMES
+    return word in NO_NAMES or word.removesuffix("s") in NO_NAMES
 
 
 def people(text: str) -> set[str]:

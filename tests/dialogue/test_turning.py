@@ -107,3 +107,15 @@ def test_shorthand_is_written_out() -> None:
 )
 def test_her_is_the_one_who_does_it_after_a_verb_of_making(typed: str, said: str) -> None:
     assert to_therapist(typed) == said
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("my counsellor Joan thinks I'm grieving", "you think I'm grieving"),
+        ("I told my therapist Joan's assistant", "I told your assistant"),
+        ("I see my therapist Thursday and I dread it", "I see you Thursday and I dread it"),
+    ],
+)
+def test_a_therapist_with_a_name_is_you_without_it(typed: str, said: str) -> None:
+    assert to_therapist(typed) == said
