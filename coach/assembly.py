@@ -8,7 +8,8 @@ from pathlib import Path
 
 from coach import settings as stored
 from coach.dialogue.prompt import Prompts
-from coach.dialogue.turn import Conversation, Steps
+from coach.dialogue.steps import Steps
+from coach.dialogue.turn import Conversation
 from coach.dialogue.writer import Writer
 from coach.engine.base import Engine
 from coach.engine.process import ProcessEngine
@@ -83,7 +84,7 @@ class Parts:
     def conversation(self, country: str = "") -> Conversation:
         """A new conversation over these parts."""
         reading = self.searcher if isinstance(self.searcher, ReadingProcess) else None
-        steps = Steps(self.searcher, self.by_words, self.help, self.listener, self._writer(), reading, reading)
+        steps = Steps(self.searcher, self.by_words, self.help, self.listener, self._writer(), reading, reading, reading)
         return Conversation(steps, country)
 
     @cached_property

@@ -29,8 +29,23 @@ def read_head(fitted: Path, otherwise: LibraryError) -> tuple[Vectors, Vectors]:
     """
     try:
         with safe_open(fitted, "np") as file:
-            return file.get_tensor("head.weight"), file.get_tensor("head.bias")
+            weight, bias = (file.get_tensor(f"head.{name}").astype(np.float32) for name in ("weight", "bias"))
+            return weight, bias
     except (OSError, SafetensorError) as error:
+        raise otherwise from error
+
+
+def read_labels(fitted: Path, otherwise: LibraryError) -> list[str]:
+    """The names of the outcomes, in the order of the rows.
+
+    Raises:
+        LibraryError: as in `read_head`.
+    """
+    try:
+        with safe_open(fitted, "np") as file:
+            labels: str = file.metadata()["labels"]
+            return labels.split()
+    except (OSError, SafetensorError, KeyError, TypeError) as error:
         raise otherwise from error
 
 

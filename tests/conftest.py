@@ -7,6 +7,8 @@ import pytest
 from coach import paths
 from coach.errors import CoachError
 from coach.library.entries import Library, load_library
+from coach.library.lexical import LexicalSearch
+from coach.library.search import LexicalSearcher
 
 # Model files are found where the person's are; everything else of a test has a home of its own.
 os.environ.setdefault("COACH_MODELS", str(paths.models_dir()))
@@ -29,6 +31,18 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def library() -> Library:
     """The library that ships."""
     return load_library()
+
+
+@pytest.fixture(scope="session")
+def lexical(library: Library) -> LexicalSearch:
+    """Its words, counted once for all tests."""
+    return LexicalSearch(library)
+
+
+@pytest.fixture(scope="session")
+def by_words(library: Library, lexical: LexicalSearch) -> LexicalSearcher:
+    """The search by words alone over it."""
+    return LexicalSearcher(library, lexical)
 
 
 @pytest.fixture(scope="session")

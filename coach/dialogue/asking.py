@@ -162,6 +162,11 @@ def as_stated(text: str) -> str:
     return "".join(_stated(sentence) for sentence in _SENTENCE.findall(text) or [text]).strip()
 
 
+def questions(text: str) -> list[str]:
+    """The questions in a text, each by itself, with a question mark or without."""
+    return [one.strip() for one in _sentences(text) if _wondered(one) != one]
+
+
 def _sentences(text: str) -> list[str]:
     """Where a question follows a clause that leans on it ("before I tell her, is she any good"), they stay together."""
     found: list[str] = []

@@ -44,6 +44,7 @@ class Turn:
     `said` is what of the message was searched for: without what is said to the program; empty for a wish about a reply.
     `told` is what of that can be put into words for a therapist.
     `rejects` is the id of the entry that it says was not meant, which the reply before stood on; or empty.
+    `answers` are the names of the pages that answer what it asks about the telling itself.
     """
 
     message: str
@@ -61,6 +62,7 @@ class Turn:
     said: str = ""
     told: str = ""
     rejects: str = ""
+    answers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

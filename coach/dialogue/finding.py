@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
+from coach.dialogue.advice import SURE
 from coach.dialogue.asking import has_questions
 from coach.dialogue.base import Turn
 from coach.dialogue.dictated import Named
@@ -78,7 +79,7 @@ def found(said: str, told: Sequence[str], searcher: Searcher, rejected: Set[str]
         return Found(True, (replace(topic, cases=(), sure=0.0, score=NEAR),)) if topic else Found(False, ())
     best, asked = alone.passages[0], query(said)
     near = best.is_near and (alone.answerable or not asked.orders)
-    carried = not best.entry.of_life and _is_of_another(said, told, topic)
+    carried = not best.entry.of_life and is_of_another(said, told, topic)
     if near and not carried and _is_enough(best, topic):
         return replace(alone, answerable=True)
     before = " ".join(told[-_BACK:])[-_BEFORE:]
@@ -92,6 +93,12 @@ def found(said: str, told: Sequence[str], searcher: Searcher, rejected: Set[str]
     return replace(alone, answerable=near)
 
 
+def on_subject(found: Found, topic: Passage | None) -> Found:
+    """What a reply stands on where its answer is of any talk: the subject of this one, else what lies nearest."""
+    nearest = topic or next(iter(found.passages), None)
+    return Found(True, (replace(nearest, cases=(), sure=0.0), *found.passages)[:3]) if nearest else found
+
+
 def _without_grave(found: Found, topic: Passage | None) -> Found:
     """What was found, without what is of something grave and not surely so."""
     about = topic and topic.entry
@@ -103,6 +110,11 @@ def _is_enough(passage: Passage, topic: Passage | None) -> bool:
     """Whether it is near, and clearly so where it is not what the conversation is about."""
     same = topic is None or passage.entry == topic.entry
     return passage.score >= (NEAR if same else _ANOTHER)
+
+
+def is_answer(passage: Passage) -> bool:
+    """Whether it is clearly near, and likely of one of its cases."""
+    return passage.score >= _ANOTHER and passage.sure >= SURE
 
 
 def topic_of(turns: Sequence[Turn], rejected: Set[str]) -> Passage | None:
@@ -142,12 +154,19 @@ def _first_topic(turns: Sequence[Turn]) -> str:
 def of_whom(said: str, told: Sequence[str], best: Passage, topic: Passage | None) -> Passage:
     """The passage, of others where a message goes on about somebody who was spoken of before: "she" is then not the
     therapist."""
-    if not (told and _is_of_another(said, told, topic)):
+    if not (told and is_of_another(said, told, topic)):
         return best
     return replace(best, entry=replace(best.entry, of_others=True, of_them=False))
 
 
-def _is_of_another(said: str, told: Sequence[str], topic: Passage | None) -> bool:
+def is_of_another(said: str, told: Sequence[str], topic: Passage | None) -> bool:
+    """Whether it goes on about somebody who was spoken of before, and is not the therapist.
+
+    Args:
+        said: what the message says.
+        told: what was said before, oldest first.
+        topic: what the conversation is about.
+    """
     of_life = topic is not None and (topic.entry.of_life or topic.entry.of_others)
     return (of_life or _names_somebody(told)) and _is_of_them(said)
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from coach.dialogue.dictated import Named
 from coach.dialogue.nearby import offers
-from coach.dialogue.own import is_long, own_words
+from coach.dialogue.own import Own, is_long, own_words
 from coach.dialogue.prompt import WRITTEN, Task, Written
 from coach.dialogue.telling import is_left_to_entry
 from coach.library.base import Passage
@@ -19,12 +19,14 @@ class Message(NamedTuple):
         told: whether it says anything that can be put to a therapist; if not, nothing of it is.
         before: what the person said before, oldest first.
         named: what they named as the words for their therapist.
+        besides: what it says besides the questions that a page answers; None where none does.
     """
 
     text: str
     told: bool
     before: Sequence[str]
     named: Named
+    besides: str | None = None
 
 
 class Prepared(NamedTuple):
@@ -56,7 +58,7 @@ def prepared(
         nth: the same, and how often the same entry has been shown before.
         learnt: whether the model has learnt this from examples; None where there is no model.
     """
-    tasks, own, spare, core = own_words(message.text, best, message.before, nth, message.named)
+    tasks, own, spare, core = _own_words(message, best, nth)
     if not message.told and not message.named.words:
         own = spare = dict.fromkeys(WRITTEN, "")
     offered = {part: offers(wanted, own[part], best) for part, wanted in tasks.items()}
@@ -69,6 +71,22 @@ def prepared(
         for part in WRITTEN
         if learnt is not None and message.told and not ready[part]
         if not is_left_to_entry(tasks[part], learnt=learnt)
-        if not (part == "say" and too_long)
+        if not (part == "say" and (too_long or message.besides == ""))
     )  # fmt: skip
     return Prepared(tasks, words, for_model, {part: sum(map(bool, some[:again])) for part, some in offered.items()})
+
+
+def _own_words(message: Message, best: Passage, nth: int) -> Own:
+    """In the person's own words; questions that a page answers are told back, and are not said to the therapist."""
+    own = own_words(message.text, best, message.before, nth, message.named)
+    if message.besides is None or message.named.words:
+        return own
+    if not message.besides:
+        return own._replace(words=own.words | {"say": ""}, spare=own.spare | {"say": ""}, core="")
+    rest = own_words(message.besides, best, message.before, nth)
+    return Own(
+        own.tasks | {"say": rest.tasks["say"]},
+        own.words | {"say": rest.words["say"]},
+        own.spare | {"say": rest.spare["say"]},
+        rest.core,
+    )

@@ -8,32 +8,31 @@ import contextlib
 import threading
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from coach.dialogue.advice import advice
+from coach.dialogue.answering import FOR_WORDS, asked
 from coach.dialogue.asking import has_questions
 from coach.dialogue.base import Event, Finished, Notice, Reply, Screened, Searched, Turn, Writing
 from coach.dialogue.choosing import chosen, others, picked
 from coach.dialogue.dictated import named
-from coach.dialogue.finding import found, of_whom, rejects, topic_of, unanswered
-from coach.dialogue.following import ASKS_SOFTER, Wish, answer, softer, taken_up
-from coach.dialogue.own import words_named
+from coach.dialogue.finding import found, is_answer, is_of_another, of_whom, on_subject, rejects, topic_of, unanswered
+from coach.dialogue.following import Wish, answer, taken_up
 from coach.dialogue.plain import plain
 from coach.dialogue.prepared import Message, prepared
 from coach.dialogue.prompt import WRITTEN, Task, Written
 from coach.dialogue.shorthand import spelled
-from coach.dialogue.sorting import Sorter
+from coach.dialogue.standing import standing
+from coach.dialogue.steps import Steps
 from coach.dialogue.taken import Taken, taken, told_apart
 from coach.dialogue.timing import since, timings
 from coach.dialogue.under_way import UnderWay
 from coach.dialogue.writer import Writer
 from coach.errors import CoachError, LibraryError
 from coach.guard.base import PARTS, HelpPage, Limit, Part, Verdict, Wording
-from coach.guard.help import Help
 from coach.guard.limits import limit
-from coach.guard.opinion import Listener, hear
+from coach.guard.opinion import hear
 from coach.library.base import Entry, Found, Passage, Searcher
-from coach.papers.base import Quoter
 
 _SHORT = 8
 """Words of a message that may speak of whom the one before it spoke of."""
@@ -41,29 +40,6 @@ _MERE_NO = 4
 """Words of a no that adds nothing to it."""
 _RECENT = 6
 """How many of the person's earlier messages the screen and the search look back at."""
-
-
-@dataclass(frozen=True)
-class Steps:
-    """What a turn is made of.
-
-    Attributes:
-        searcher: finds entries.
-        by_words: finds entries where `searcher` cannot; needs no model.
-        help: pages written by people.
-        listener: hears danger beside the rules; None where it cannot be had.
-        writer: words the reply for this person; None where no model is used.
-        papers: finds what the person's own papers say; None where they cannot be searched.
-        sorter: tells what of a later message is said to the program; None leaves that to rules.
-    """
-
-    searcher: Searcher
-    by_words: Searcher
-    help: Help
-    listener: Listener | None = None
-    writer: Writer | None = None
-    papers: Quoter | None = None
-    sorter: Sorter | None = None
 
 
 _NOTHING_SAID: tuple[Wish | None, ...] = (None, "unsure", "next", "missed", "declined")
@@ -186,6 +162,7 @@ class Conversation:
 
     def _coach(self, now: UnderWay) -> Iterator[Event]:
         yield from self._search(now)
+        self._asked(now)
         if now.found.answerable:
             best = now.found.passages[0]
             yield Searched(True, now.found.passages)
@@ -226,6 +203,20 @@ class Conversation:
         now.topic = topic_of(self.turns, rejected)
         return found(now.said, self._told(), searcher, rejected, now.topic)
 
+    def _asked(self, now: UnderWay) -> None:
+        """What is asked about the telling itself; the talk's subject stays. A first message that an entry answers needs
+        no other answer. Where that cannot be told, the search answers alone."""
+        answered = now.found.answerable and is_answer(now.found.passages[0])
+        if not self.steps.answerer or now.chosen is not None or (answered and not self.turns):
+            return
+        of_another = is_of_another(now.said, self._told(), now.topic)
+        there = self.steps.help.answers() if self.turns else self.steps.help.answers() - {FOR_WORDS}
+        with contextlib.suppress(CoachError):
+            plainly = answered or not self.turns
+            now.asked = asked(now.message, self.steps.answerer, there, of_another=of_another, clearly=plainly)
+        if now.asked.answers and not now.found.answerable:
+            now.found = on_subject(now.found, now.topic)
+
     def _limit(self, now: UnderWay) -> Limit | None:
         """What is asked that the program does not do; what is only said to it on the way to something else is none."""
         asked = limit(now.message)
@@ -253,20 +244,22 @@ class Conversation:
         nth = now.nth + shown
         unsure = None if best.is_near else self.steps.help.unsure(nth)
         advised = advice(best, [turn.reply.help for turn in self.turns], self.steps.help.unsure(nth))
-        yield now.set("bring", unsure.bring if unsure and not entry.of_life else advised.bring, "authored")
+        bring = unsure.bring if unsure and not entry.of_life else advised.bring
         help = f"{unsure.help} {advised.help}" if unsure else advised.help
         doubtful = now.chosen is None and (not best.is_near or now.taken.objects == "missed")
         titles = others(now.found.passages) if doubtful else ""
         told = self._told(to_tell=True)
         says = now.taken.told or now.said
         whom, learnt = of_whom(says, told, best, now.topic), writer.learnt if writer else None
-        fixed = self._fixed(now, whom, nth)
+        fixed, answers = standing(now, whom, self.turns, self.steps.help, self._nth(), _cited(help))
+        yield now.set("bring", fixed.get("bring") or bring, "authored")
         yield now.set("help", fixed.get("help") or self._with_others(_cited(help), titles), "authored")
         general = _general(unsure) if unsure else _authored(entry, nth)
         if shown:  # what the entry is about was told back already
             page = "asks-on" if has_questions(spelled(says)) else "goes-on"
             general["heard"] = self.steps.help.follow_up(page, self._nth()).heard
-        message = Message(says, bool(now.taken.told), told, now.named)
+        general |= answers
+        message = Message(says, bool(now.taken.told), told, now.named, now.besides(says))
         tasks, words, for_model, passed = prepared(message, whom, general, again=now.nth, nth=nth, learnt=learnt)
         for_model = tuple(part for part in for_model if part not in fixed)
         for part in WRITTEN:
@@ -282,17 +275,6 @@ class Conversation:
                     writer = None
                     yield Notice(error.title, error.msg)
             yield now.set(part, self._corrected(now, part, made or words[part]), "model" if made else "authored")
-
-    def _fixed(self, now: UnderWay, whom: Passage, nth: int) -> dict[Part, str]:
-        """What stands whatever was found: who named words that can be said is told that they will do, and who found the
-        last too blunt has them softer."""
-        if words_named(now.named, whom, nth):
-            page = self.steps.help.follow_up("enough" if now.named.enough else "named", self._nth())
-            return {"heard": page.heard, "help": page.help} if now.named.enough or self.turns else {}
-        if self.turns and ASKS_SOFTER.search(now.message):
-            says = softer(self.turns[-1], self.steps.help.follow_up("softer", self._nth()).say)
-            return {"say": says} if says else {}
-        return {}
 
     def _with_others(self, help: str, titles: str) -> str:
         """What helps, and behind it the numbers of entries that may be nearer."""
@@ -355,6 +337,7 @@ class Conversation:
             said="" if now.wish and now.about else now.taken.said,
             told="" if now.wish and now.about else now.taken.told,
             rejects=now.rejects,
+            answers=now.asked.answers,
         )
         return replace(turn, text=plain(turn))
 

@@ -70,6 +70,14 @@ class Help:
         """The words around what is answered to what is typed about the reply before: `shorter`, `thanks`, `denied` …"""
         return self._wording("follow-ups", wish, nth)
 
+    def answers(self) -> frozenset[str]:
+        """The names of the questions about the telling itself that there is an answer to."""
+        return frozenset(path.stem for path in (self._folder / "answers").glob("*.md"))
+
+    def answer(self, name: str, nth: int) -> Wording:
+        """The answer to a question about the telling itself."""
+        return self._wording("answers", name, nth)
+
     def nothing_found(self, nth: int) -> Wording:
         """The answer where the library has none."""
         return self._wording("limits", "nothing-found", nth)

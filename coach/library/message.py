@@ -53,8 +53,8 @@ _LEFT_OUT = re.compile(
     re.IGNORECASE,
 )
 """Told of oneself with "I" left out: "drank again saturday"."""
-SENTENCES = re.compile(r"(?<=[.!?…])\s+|\n+")
-"""Between two sentences, as people type them."""
+SENTENCES = re.compile(r"(?<=[.!?…])(?<!\b[DMdm]r\.)(?<!\b[Mm]rs\.)(?<!\b[Mm]s\.)\s+|\n+")
+"""Between two sentences, as people type them; not behind "Dr."."""
 
 
 @dataclass(frozen=True)

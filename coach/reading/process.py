@@ -134,6 +134,16 @@ class ReadingProcess:
         told = self._ask_twice({"op": "acts", "sentences": list(sentences)})["acts"]
         return [dict(zip(ACTS, shares, strict=True)) for shares in told]
 
+    def asked(self, sentences: Sequence[str]) -> list[tuple[str, float]]:
+        """For each sentence the name of the answer that it most likely asks for, or "none", and how likely, 0 to 1.
+
+        Raises:
+            LibraryError: what tells them apart cannot be loaded.
+            SearchDied: the process died twice.
+        """
+        told = self._ask_twice({"op": "asked", "sentences": list(sentences)})["asked"]
+        return [(str(name), float(likely)) for name, likely in told]
+
     def close(self) -> None:
         """End the child, whatever it is doing."""
         self._closed = True

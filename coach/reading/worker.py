@@ -11,6 +11,7 @@ why the larger encoder does not read; or `{"error": …}`. Then it answers, each
     {"op": "likeness", "text", "others"}         with  {"likeness": cosine to the nearest of the others}
     {"op": "keeps", "message", "part", "sentence"} with  {"keeps": how likely, or null without a verifier}
     {"op": "acts", "sentences"}                  with  {"acts": [the shares of `acts.ACTS`, …]}
+    {"op": "asked", "sentences"}                 with  {"asked": [[the answer asked for, how likely], …]}
 
 A passage is `{"entry": id, "score", "cases": [key, …], "sure"}`.
 
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from coach.library.index import IndexSearcher
     from coach.papers.search import PaperSearch
     from coach.reading.acts import Acts
+    from coach.reading.asked import Asked
 
 Reply = Callable[[Json], None]
 
@@ -53,6 +55,7 @@ class Readers:
     classifier: "Classifier | CoachError"
     verifier: "Verifier | None"
     acts: "Acts | CoachError"
+    asked: "Asked | CoachError"
 
 
 def main(embedder: str, library: str, index: str, server: str = "", larger: str = "") -> None:
@@ -92,7 +95,8 @@ def _load(reply: Reply, embedder: Path, library: Path, index: str, server: str, 
     second, lacking = _larger(larger)
     searcher = IndexSearcher(entries, opened, model, LargerReader(entries, second) if second else None)
     classifier = _classifier(embedder, larger if second else "")
-    readers = Readers(model, searcher, PaperSearch(model), classifier, _verifier(embedder), _acts(model))
+    of_talk = _acts(model), _asked(model, second)
+    readers = Readers(model, searcher, PaperSearch(model), classifier, _verifier(embedder), *of_talk)
     reply({"ready": True, "rebuilt": opened.embedded, "lacking": lacking and _told(lacking)})
     return readers
 
@@ -154,6 +158,18 @@ def _acts(encoder: "Embedder") -> "Acts | CoachError":
         return error
 
 
+def _asked(encoder: "Embedder", larger: "Embedder | None") -> "Asked | CoachError":
+    """Without it what is asked on the way is searched for like all else."""
+    from coach.reading.asked import Asked
+
+    if not larger:
+        return LibraryError("Questions on the way cannot be told apart", "The larger encoder does it.")
+    try:
+        return Asked((encoder, larger))
+    except CoachError as error:
+        return error
+
+
 def _answer(readers: Readers, order: Json) -> Json:
     if order["op"] == "listen":
         if isinstance(readers.classifier, CoachError):
@@ -171,6 +187,10 @@ def _answer(readers: Readers, order: Json) -> Json:
         if isinstance(readers.acts, CoachError):
             raise readers.acts
         return {"acts": readers.acts.shares(order["sentences"]).tolist()}
+    if order["op"] == "asked":
+        if isinstance(readers.asked, CoachError):
+            raise readers.asked
+        return {"asked": readers.asked.likeliest(order["sentences"])}
     found = readers.searcher.search(order["text"], order["recent"], order["limit"])
     return {"answerable": found.answerable, "passages": [_passage(one) for one in found.passages]}
 

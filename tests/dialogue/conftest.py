@@ -4,14 +4,15 @@ import pytest
 
 from coach.dialogue.base import Event, Finished, Turn
 from coach.dialogue.prompt import Prompts
-from coach.dialogue.turn import Conversation, Steps
+from coach.dialogue.steps import Steps
+from coach.dialogue.turn import Conversation
 from coach.dialogue.writer import Writer
 from coach.engine.base import Engine, Request
 from coach.engine.scripted import ScriptedEngine
 from coach.guard.help import load_help
 from coach.guard.meaning import Judge
 from coach.library.base import Found, Passage, Searcher
-from coach.library.entries import Library, load_library
+from coach.library.entries import Library
 
 Talk = Callable[..., Conversation]
 
@@ -28,11 +29,6 @@ class FoundAlready:
 
     def close(self) -> None:
         pass
-
-
-@pytest.fixture(scope="session")
-def library() -> Library:
-    return load_library()
 
 
 @pytest.fixture

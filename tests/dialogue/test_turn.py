@@ -6,7 +6,8 @@ import pytest
 
 from coach.dialogue.base import Finished, Notice, PartReady, Screened, Searched, Writing
 from coach.dialogue.prompt import PLAIN_WISHES, Prompts
-from coach.dialogue.turn import Conversation, Steps
+from coach.dialogue.steps import Steps
+from coach.dialogue.turn import Conversation
 from coach.dialogue.writer import Writer
 from coach.engine.scripted import ScriptedEngine
 from coach.errors import LibraryError

@@ -5,11 +5,6 @@ from coach.library.lexical import Bm25, LexicalSearch, WordScope, terms
 from coach.library.search import LexicalSearcher
 
 
-@pytest.fixture(scope="module")
-def words(library: Library) -> LexicalSearch:
-    return LexicalSearch(library)
-
-
 def test_terms_are_stems_without_small_words() -> None:
     assert terms("She's been HIDING it, hasn’t she?") == ["hide", "hasnt"]
 
@@ -21,14 +16,14 @@ def test_a_rare_shared_word_counts_more_than_a_common_one() -> None:
     assert all(0 < share <= 1 for share in shares.values())
 
 
-@pytest.fixture(scope="module")
-def searcher(library: Library, words: LexicalSearch) -> LexicalSearcher:
-    return LexicalSearcher(library, words)
+@pytest.fixture
+def searcher(by_words: LexicalSearcher) -> LexicalSearcher:
+    return by_words
 
 
 @pytest.mark.parametrize("text", ["xqzzt", "", "?!"])
-def test_a_text_without_known_words_finds_nothing(words: LexicalSearch, searcher: LexicalSearcher, text: str) -> None:
-    assert words.search_prefix(text) == searcher.search(text).passages == ()
+def test_a_text_without_known_words_finds_nothing(lexical: LexicalSearch, searcher: LexicalSearcher, text: str) -> None:
+    assert lexical.search_prefix(text) == searcher.search(text).passages == ()
 
 
 def test_every_ask_finds_its_own_entry(searcher: LexicalSearcher, library: Library) -> None:
@@ -38,16 +33,16 @@ def test_every_ask_finds_its_own_entry(searcher: LexicalSearcher, library: Libra
     assert hits > 0.95 * len(asked)
 
 
-def test_scores_fall_and_keep_to_their_range(words: LexicalSearch) -> None:
-    scores = [passage.score for passage in words.search_prefix("is what i say confidential ", 5)]
+def test_scores_fall_and_keep_to_their_range(lexical: LexicalSearch) -> None:
+    scores = [passage.score for passage in lexical.search_prefix("is what i say confidential ", 5)]
     assert len(scores) == 5
     assert scores == sorted(scores, reverse=True)
     assert all(0 < score <= 1 for score in scores)
 
 
 @pytest.mark.parametrize("typed", ["confid", "confidentia", "who hears my confid"])
-def test_an_unfinished_word_finds(words: LexicalSearch, typed: str) -> None:
-    assert words.search_prefix(typed)[0].entry.id == "faq/confidentiality"
+def test_an_unfinished_word_finds(lexical: LexicalSearch, typed: str) -> None:
+    assert lexical.search_prefix(typed)[0].entry.id == "faq/confidentiality"
 
 
 def test_scope_tells_people_from_recipes() -> None:

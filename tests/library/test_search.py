@@ -12,8 +12,8 @@ def test_an_entry_on_danger_has_to_be_near(library: Library, score: float, is_fi
     assert (found[0].entry == grave) is is_first and len(found) == 2
 
 
-def test_so_it_is_in_a_search(library: Library) -> None:
-    found = LexicalSearcher(library).search("At 80 I still hear my father come up the stairs, and I think of crime")
+def test_so_it_is_in_a_search(by_words: LexicalSearcher) -> None:
+    found = by_words.search("At 80 I still hear my father come up the stairs, and I think of crime")
     grave = [not one.entry.own_words and not one.is_near for one in found.passages]
     assert any(grave) and grave == sorted(grave)
 
@@ -25,5 +25,5 @@ def test_so_it_is_in_a_search(library: Library) -> None:
         ("At 80 I still hear my father on the stairs", False),
     ],
 )
-def test_a_score_by_words_says_what_is_near(library: Library, message: str, is_near: bool) -> None:
-    assert LexicalSearcher(library).search(message).passages[0].is_near is is_near
+def test_a_score_by_words_says_what_is_near(by_words: LexicalSearcher, message: str, is_near: bool) -> None:
+    assert by_words.search(message).passages[0].is_near is is_near

@@ -4,8 +4,6 @@ from pathlib import Path
 import pytest
 
 from coach.errors import LibraryError
-from coach.library.entries import Library
-from coach.library.lexical import LexicalSearch
 from coach.library.search import LexicalSearcher
 from coach.rehearsal.base import RUNGS, Card, Sizes
 from coach.rehearsal.copy import Copy
@@ -33,9 +31,9 @@ def ladder(words: LadderCopy) -> Ladder:
 
 @pytest.mark.parametrize("goal", [*GOALS, "????", "that hes late every week", "x" * 3000])
 def test_every_goal_has_a_ladder_of_four_or_five_rungs(
-    goal: str, words: LadderCopy, library: Library, copy: Copy
+    goal: str, words: LadderCopy, by_words: LexicalSearcher, copy: Copy
 ) -> None:
-    found = LexicalSearcher(library, LexicalSearch(library)).search(goal)
+    found = by_words.search(goal)
     made = sizes(goal, found, copy)
     rungs = build(goal, made, words).rungs
     assert [rung.name for rung in rungs] == list(RUNGS[: len(rungs)]) and len(rungs) in {4, 5}

@@ -9,7 +9,7 @@ from coach.engine.scripted import ScriptedEngine
 from coach.guard.help import load_help
 from coach.guard.opinion import Opinion
 from coach.library.base import Searcher
-from coach.library.entries import load_library
+from coach.library.entries import Library
 from coach.library.lexical import LexicalSearch
 from coach.library.search import LexicalSearcher
 from coach.settings import Settings
@@ -43,19 +43,16 @@ class Calm:
 
 
 @pytest.fixture
-def make_app() -> Make:
+def make_app(library: Library, lexical: LexicalSearch, by_words: LexicalSearcher) -> Make:
     """Puts the program together over the real library, a scripted engine and the search by words."""
 
     def make(
         settings: Settings = AGREED, engine: Engine | None = None, searcher: Searcher | None = None, model: bool = True
     ) -> CoachApp:
         def parts() -> Parts:
-            library = load_library()
-            words = LexicalSearch(library)
-            by_words = LexicalSearcher(library, words)
             writes = (engine or ScriptedEngine(script)) if model else None
             name = writes.name if writes else ""
-            return Parts(library, load_help(), words, by_words, searcher or by_words, Calm(), writes, name)
+            return Parts(library, load_help(), lexical, by_words, searcher or by_words, Calm(), writes, name)
 
         return CoachApp(Session(settings, parts), settings)
 

@@ -1,0 +1,94 @@
+"""What a message asks about the telling itself: is it rude, will they be angry, by email or to their face.
+
+Such a question comes in a talk about anything, and is answered by a page of its own; the talk's subject stays.
+"""
+
+import re
+from collections.abc import Sequence, Set
+from typing import NamedTuple, Protocol
+
+from coach.dialogue.asking import QUOTED, questions
+from coach.library.message import SENTENCES
+
+SURE, _SURER = 0.3, 0.5
+"""How likely an answer must be the one that is asked for (`python -m training.asked`); and how likely where an entry
+lies clearly near, or another question is answered."""
+FOR_WORDS = "start-first-sentence"
+"""The answer to who asks how to begin: what they told is put into words as well."""
+_LONG = 20
+"""Words of a sentence that says more than it asks; it too must ask plainly."""
+_MOST = 24
+"""Sentences of a message that are looked at, the last ones."""
+_ANSWERS = 2
+"""Questions of a message that are answered."""
+_LETTERS = 400
+"""Of a sentence; more is a story."""
+WONDERS = re.compile(
+    r"\?|\b(?:how|what|whether|if|afraid|scared|worr\w+|fear\w*|frighten\w+|can|may|should|will|would|gonna|going to|"
+    r"\w+['’]ll|allowed|rude)\b",
+    re.IGNORECASE,
+)
+"""Who asks, or says what they fear; who says neither tells something, however much it is like a question."""
+_HOW_THEY_TAKE_IT = ("reacts-", "tells-")
+"""Beginnings of names of answers on what the therapist makes of it; of somebody else's "she" they would be wrong."""
+
+
+class Answerer(Protocol):
+    """Tells which answer a sentence asks for."""
+
+    def asked(self, sentences: Sequence[str]) -> list[tuple[str, float]]:
+        """For each sentence the name of its likeliest answer, and how likely it is.
+
+        Raises:
+            CoachError: that cannot be told.
+        """
+
+
+class Asked(NamedTuple):
+    """What a message asks: the names of the answers, in its order, and its other sentences."""
+
+    answers: tuple[str, ...] = ()
+    besides: tuple[str, ...] = ()
+
+
+def asked(text: str, answerer: Answerer, there: Set[str], *, of_another: bool, clearly: bool) -> Asked:
+    """The questions of a message that there are answers for; of many those that are asked most plainly.
+
+    Args:
+        text: the message.
+        answerer: tells which answer a sentence asks for.
+        there: the names of all answers.
+        of_another: whether "he" or "she" is somebody else than the therapist.
+        clearly: whether it must be asked plainly, as where an entry answers it.
+
+    Raises:
+        CoachError: that cannot be told.
+    """
+    sentences = [one for one in SENTENCES.split(text.strip()) if one]
+    read = [_pieces(one) if len(one) <= _LETTERS else [] for one in sentences[-_MOST:]]
+    pieces = list(dict.fromkeys(piece for some in read for piece in some))
+    likely = dict(zip(pieces, answerer.asked(pieces), strict=True)) if pieces else {}
+    besides, found = sentences[: -len(read)], list[tuple[str, float]]()
+    for sentence, some in zip(sentences[-_MOST:], read, strict=True):
+        sure = [likely[one] for one in some if likely[one][0] in there and likely[one][1] >= _least(one)]
+        found += sure
+        if all(name == FOR_WORDS for name, _ in sure):
+            besides.append(sentence)
+    if of_another:
+        found = [(name, share) for name, share in found if not name.startswith(_HOW_THEY_TAKE_IT)]
+    order = sorted(found, key=lambda one: -one[1])
+    plain = [name for at, (name, share) in enumerate(order) if share >= _SURER or not (at or clearly)]
+    plainest = list(dict.fromkeys(plain))[:_ANSWERS]
+    return Asked(tuple(dict.fromkeys(name for name, _ in found if name in plainest)), tuple(besides))
+
+
+def _least(piece: str) -> float:
+    return _SURER if len(piece.split()) > _LONG else SURE
+
+
+def _pieces(sentence: str) -> list[str]:
+    """A sentence that may ask, and the questions within it; what is quoted asks nothing."""
+    bare = QUOTED.sub("it", sentence)
+    if not WONDERS.search(bare):
+        return []
+    return [bare, *(one for one in questions(bare) if one != bare.strip())]
