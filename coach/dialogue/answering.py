@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence, Set
 from typing import NamedTuple, Protocol
 
+from coach.dialogue.asides import LONGEST
 from coach.dialogue.asking import QUOTED, questions
 from coach.library.message import SENTENCES
 
@@ -21,8 +22,14 @@ _MOST = 24
 """Sentences of a message that are looked at, the last ones."""
 _ANSWERS = 2
 """Questions of a message that are answered."""
-_LETTERS = 400
-"""Of a sentence; more is a story."""
+_LETTERS, _CLAUSE = 300, 5
+"""Letters of a sentence from which its clauses are read by themselves, and the words that such a clause has."""
+_CLAUSES = re.compile(
+    r"(?:,|;|\s+(?:and|but|so))\s+(?=i\b|i['’]|what\b|how\b|whether\b|if\b|is\b|will\b|s?he\b|that\b)", re.I
+)
+_THEY_SAY = re.compile(
+    r"\b(?:if|when|and|what) (?:s?he|they|the \w+) (?:say|tell|go|ask|answer)(?:s|es)?\b", re.IGNORECASE
+)
 WONDERS = re.compile(
     r"\?|\b(?:how|what|whether|if|afraid|scared|worr\w+|fear\w*|frighten\w+|can|may|should|will|would|gonna|going to|"
     r"\w+['’]ll|allowed|rude)\b",
@@ -65,7 +72,7 @@ def asked(text: str, answerer: Answerer, there: Set[str], *, of_another: bool, c
         CoachError: that cannot be told.
     """
     sentences = [one for one in SENTENCES.split(text.strip()) if one]
-    read = [_pieces(one) if len(one) <= _LETTERS else [] for one in sentences[-_MOST:]]
+    read = [_pieces(one) for one in sentences[-_MOST:]]
     pieces = list(dict.fromkeys(piece for some in read for piece in some))
     likely = dict(zip(pieces, answerer.asked(pieces), strict=True)) if pieces else {}
     besides, found = sentences[: -len(read)], list[tuple[str, float]]()
@@ -78,7 +85,8 @@ def asked(text: str, answerer: Answerer, there: Set[str], *, of_another: bool, c
         found = [(name, share) for name, share in found if not name.startswith(_HOW_THEY_TAKE_IT)]
     order = sorted(found, key=lambda one: -one[1])
     plain = [name for at, (name, share) in enumerate(order) if share >= _SURER or not (at or clearly)]
-    plainest = list(dict.fromkeys(plain))[:_ANSWERS]
+    others = [name for name in plain if name != FOR_WORDS] or plain
+    plainest = list(dict.fromkeys(others))[:_ANSWERS]
     return Asked(tuple(dict.fromkeys(name for name, _ in found if name in plainest)), tuple(besides))
 
 
@@ -87,8 +95,12 @@ def _least(piece: str) -> float:
 
 
 def _pieces(sentence: str) -> list[str]:
-    """A sentence that may ask, and the questions within it; what is quoted asks nothing."""
-    bare = QUOTED.sub("it", sentence)
+    """A sentence that may ask, and the questions within it; what is quoted asks nothing, unless the therapist may say
+    it."""
+    bare = sentence if _THEY_SAY.search(sentence) else QUOTED.sub("it", sentence)
     if not WONDERS.search(bare):
         return []
+    if len(bare) > _LETTERS:
+        clauses = _CLAUSES.split(bare[-LONGEST:])
+        return [one for one in clauses if WONDERS.search(one) and len(one.split()) >= _CLAUSE][-_MOST:]
     return [bare, *(one for one in questions(bare) if one != bare.strip())]

@@ -65,6 +65,16 @@ _OF_THE_PROGRAM = re.compile(
     re.IGNORECASE,
 )
 """One that is said of the program, at the beginning of a message or at its end; between others "this" is theirs."""
+_ORDERS = re.compile(
+    r"(?:(?:look|so|and|ok|just|please|pls|kindly|then|but|now)\b[\s,]*)*"
+    r"(?:give|write|make|get|show|tell) (?:me|it|us)\b"
+    r"(?: \w+){0,6} (?:sentences?|lines?|words|answer|reply|version|phrase)"
+    r"(?: (?:i can (?:say|use|bring)|to (?:say|use)|for (?:her|him|them|that|this|it|the session|\w+day)|"
+    r"to (?:her|him|them)|at the (?:start|beginning)|please|now|then|on \w+day|tomorrow|in english))*|"
+    r"(?:a |just )*(?:plain |simple )?yes or no(?: (?:would|will) do| please)?",
+    re.IGNORECASE,
+)
+"""What is ordered of it, beside what is told."""
 _BEFORE_IT = re.compile(
     r"\A(?:(?:right|so|ok|okay|well|um+|uh|erm|basically|hi|hello|hey)\b[\s,.]*)*"
     + any_of(
@@ -86,6 +96,7 @@ def without_asides(text: str) -> str:
         return text
     sentences = [sentence for sentence in SENTENCES.split(text.strip()) if sentence]
     said = [sentence for sentence in sentences if not _SAYS_NOTHING.fullmatch(bare_sentence(sentence))]
+    said = [sentence for sentence in said if not _ORDERS.fullmatch(bare_sentence(sentence))] or said
     own = [n for n, sentence in enumerate(said) if not _OF_THE_PROGRAM.fullmatch(bare_sentence(sentence))]
     kept = said[own[0] : own[-1] + 1] if own else []
     rest = _BEFORE_IT.sub("", " ".join(kept), count=1) if kept else ""

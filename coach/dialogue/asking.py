@@ -38,6 +38,13 @@ _SENTENCE = re.compile(
     re.I,
 )
 _WH_PLAIN = re.compile(rf"{_LEAD}(?P<wh>how|what if|what|why|when|where|who|which)\b(?P<rest>.*)", re.I | re.S)
+_LEARNERS = re.compile(
+    rf"{_LEAD}(?P<wh>what|how) i (?:can |should |could |will |must )?"
+    r"(?P<rest>(?:say|tell|start|begin|ask|answer|explain|do)(?: (?:it|this|that|him|her|them|to (?:him|her|them)|then|"
+    r"on \w+day|tomorrow|about .*))*)",
+    re.I | re.S,
+)
+"""As who is learning English asks: "what I say to her"."""
 _IS_SO = re.compile(
     rf"{_LEAD}(?P<aux>is|are) (?P<subject>(?!it\b|that\b|this\b|there\b)\S.*?)(?P<rest> (?:an? )?(?:really |too |"
     rf"actually |so )?"
@@ -58,6 +65,7 @@ _LEANS = re.compile(
     r"\s*(?:before|if|when|after|since|because|as|while|until|unless|once)\b|\s*(?:here|there|now|today|then),\s*$",
     re.I,
 )
+_IF_ANY = re.compile(r", if (?:any(?:thing|one|body)?|at all|ever),", re.I)
 _HUNG_ON = re.compile(r",\s+I wonder\b")
 _WHO_IS = re.compile(r"\b(?P<wh>who|what|where|how|when|why)['’]s(?= (?:he|she|it|they|that|this|there)\b)", re.I)
 _WHAT_DOES = re.compile(
@@ -113,7 +121,9 @@ _NO_VERB = re.compile(r" (?:not|in|on|at|of|from|with|for|to|who|that|and|or|abo
 
 _TO_COACH = re.compile(
     rf"{_LEAD}(?:is it|isn't it|would it be|was it|am i|should i|can i|could i|may i|do i|shall i|"
-    r"(?:how|what|when|where|why) (?:do|can|should|would|could|am|did) i|what's the best way to|how to|what to|"
+    r"(?:how|what|when|where|why) (?:do|can|should|would|could|am|did) i|"
+    r"i (?:want|need|would like)(?: to know)? (?:what|how) (?:i|to)(?: (?:can|should|could|must))? "
+    r"(?:say|answer|tell|put|start)|what's the best way to|how to|what to|"
     r"how (?:long|much|many|soon) (?:till|until|before|does it|will it|do you|should))\b",
     re.I,
 )
@@ -180,6 +190,7 @@ def _sentences(text: str) -> list[str]:
 
 def _without_quotes(text: str) -> tuple[str, list[str]]:
     """The text with what others said taken out, a word in its place; and what was taken out."""
+    text = _IF_ANY.sub("", text)
     quotes: list[str] = QUOTED.findall(text)
     places = iter(range(len(quotes)))
     return QUOTED.sub(lambda _: _PLACE.format(next(places)), text), quotes
@@ -210,6 +221,8 @@ def _wondered(sentence: str) -> str:
         if match and ("?" in sentence or not _MAY_BE_TOLD.match(bare)):
             turned = turn(match)
             return f"{match['lead']}I wonder {turned}".strip() + end if turned else ""
+    if match := _LEARNERS.fullmatch(bare):
+        return f"{match['lead']}I wonder {match['wh'].lower()} to {match['rest']}".strip() + end
     match = _WH_PLAIN.fullmatch(bare)
     if match and ("?" in sentence or match["wh"].lower() == "how" or _WHAT_IF.match(bare)):
         wh, rest = match["wh"].lower().replace("what if", "what happens if"), match["rest"]

@@ -48,12 +48,20 @@ _ASKED_FOR = (
 )
 _CLAUSE = (
     r"(?P<clause>(?:i|i['’]?m|i['’]?ve|im|ive|i['’]d|i['’]ll|my|we|it['’]?s|it is|there['’]?s|he|she|s?he['’]?s|nobody|"
-    r"this|these|your|nothing|mum|dad|mammy|mam|mom|"
+    r"this|these|your|his|nothing|mum|dad|mammy|mam|mom|"
     r"the (?:\w+ ){1,4}?(?:is|are|was|were|has|have|had|do|does|did|makes?|feels?|\w+n['’]?t))\b[^.?!\n]*)"
 )
 _DICTATED = (
     re.compile(rf"(?<!\w)(?:{_WANTS}) (?:{_TELLS})\s+{_CLAUSE}", re.IGNORECASE),
     re.compile(rf"{_ASKED_FOR}\s+{_CLAUSE}", re.IGNORECASE),
+    re.compile(
+        rf"\b(?:give|write|make|want|need|have)\b[^.?!:]{{0,40}}\b(?:sentences?|lines?|words): {_CLAUSE}", re.IGNORECASE
+    ),
+    re.compile(
+        r"(?:^|[,;:] |\b(?:just|maybe|perhaps|say|with|want|need) )(?:something|sth) (?:like|along the lines of)"
+        rf"(?: this)?[:,]? {_CLAUSE}",
+        re.IGNORECASE,
+    ),
 )
 _BEGUN = re.compile(
     rf"(?:^|[,;] |\b(?:ok|right|so|no|well),? )(?:try again|more like|something like|say|put|write|how about|better|"
@@ -61,7 +69,9 @@ _BEGUN = re.compile(
     re.IGNORECASE,
 )
 _SPOKEN = re.compile(
-    r"\b(?:can|could|may|should|shall) i (?:just |simply )?say[:,] (?P<clause>(?:you|i|we|it)\b[^.!?\n]*\??)",
+    r"\b(?:(?:can|could|may|should|shall) i (?:just |simply )?say[:,]|"
+    r"(?:write|say|put)(?: (?:me|it|this|simple|just))+:) "
+    r"(?P<clause>(?:you|i|we|it)\b[^.!?\n]*\??)",
     re.IGNORECASE,
 )
 """Words as they are to be spoken: "Can I just say: you look at the clock when I talk?"."""
@@ -74,16 +84,21 @@ _CHANGES = re.compile(
     r"\b(?:longer|put in|add|include|mention (?:too|as well|also)|nearly there|more to it|both)\b", re.IGNORECASE
 )
 _POINT = re.compile(
-    r"\b(?:the (?:honest|true|real|short|simple|plain) (?:one|answer|reason|truth|version|thing)|"
+    r"(?:\b(?:the (?:honest|true|real|short|simple|plain) (?:one|answer|reason|truth|version|thing)|"
     r"my (?:real |only |actual )?(?:question|point|worry|trouble|answer)) is(?: only| just| simply)?(?: this)?"
-    rf"(?: that\b|:) {_CLAUSE}",
+    r"(?: that\b|:) |"
+    r"\b(?:what|all|the (?:only )?thing) (?:that )?i (?:really |actually |only |just )?(?:wish|want|need|would like|"
+    r"['’]d like|have|mean|am trying)(?:ed)? to (?:say|tell(?: (?:him|her|them))?|admit|confess)"
+    r"(?: to (?:him|her|them))?(?: now)? is(?: just| only| simply)?(?: that\b|:|,)? )"
+    rf"{_CLAUSE}",
     re.IGNORECASE,
 )
 """What they say is their point."""
 _QUOTES_ONESELF = re.compile(
     r"(?<!\bif )\b(?:i (?:could|can|might|would|will|want to|['’]?d|['’]?ll)|i['’](?:ll|d)|can i|could i|should i|ill|"
     r"i have|i['’]?ve)(?: \w+){0,2} (?:say|go|put|write|written|got|tell (?:him|her|them)|start with|open with)"
-    r"(?: (?:to (?:him|her|them)|it|this|that|myself|just)){0,2}[:,.]? [\"“](?P<clause>[^\"”]{8,300})[\"”]",
+    r"(?: (?:to (?:him|her|them)|it|this|that|one|something|myself|just|down|out)){0,3}[:,.]? "
+    r"[\"“](?P<clause>[^\"”]{8,300})[\"”]",
     re.IGNORECASE,
 )
 _NOT = re.compile(
@@ -105,13 +120,17 @@ _ENDS = re.compile(
         r"if that (?:makes|is ok))\b.*",
         r",? (?:s?he|they)(?: will|['’]ll|['’]d| would| might) (?:be|think|say|get|hate|look|feel)\b.*",
         r",? but i(?: don['’]?t want|['’]m (?:afraid|scared))\b.*",
+        r",? and i(?: would|['’]d)(?: \w+){0,2} (?:appreciate|like|love|be grateful)\b.*",
+        r", which is what (?:s?he|they)\b.*",
         r", (?:right|please|then)",
     )
     + r"$",
     re.IGNORECASE | re.DOTALL,
 )
 """Where what is to be said ends, and how, or what they might make of it, begins."""
-_THATS = re.compile(r"(?P<before>,|\band|\bbut) that (?=(?:i|i['’]\w+|im|ive|my|we|it|s?he)\b)", re.IGNORECASE)
+_THATS = re.compile(
+    r"(?P<before>,|\band|\bbut|\bperhaps|\bmaybe) that (?=(?:i|i['’]\w+|im|ive|my|we|it|s?he)\b)", re.IGNORECASE
+)
 _LEANS = re.compile(
     r"(?:it['’]?s |it is |the )?(?:it|that|this|so|this one|all this|all that|truth|thing|same)|the \w+|my \w+|"
     r"i (?:do|don['’]?t|did|am|will|can|can['’]?t|know|want(?: to)?|mean|said|need|think|feel)",
@@ -123,7 +142,8 @@ _ONE_SENTENCE = re.compile(
     re.IGNORECASE,
 )
 _IS_ENOUGH = re.compile(
-    r"\b(?:does (?:that|it|this) (?:sound|seem) (?:ok|okay|all ?right|right|fine)|"
+    r"\b(?:whether (?:that|it|this) (?:(?:sounds?|is|would be) (?:ok|okay|all ?right|right|fine|enough)|will do)|"
+    r"does (?:that|it|this) (?:sound|seem) (?:ok|okay|all ?right|right|fine)|"
     r"is (?:that|it|this)(?: one)? (?:rude|enough|ok|okay|alright|all right|fine|too (?:much|little|short|blunt))|"
     r"(?:would|will) (?:that|it|this) (?:do|be (?:enough|ok|okay|all right|fine))|that enough|"
     r"(?:can|could|may) i (?:just )?say (?:that|it|this)|say that \w+day)\b",
@@ -233,5 +253,5 @@ def _clause(typed: str) -> str:
 
 
 def _whole(clause: str) -> str:
-    clause = clause.strip()
+    clause = clause.strip().rstrip(",;:")
     return clause[:1].upper() + clause[1:] + ("" if clause[-1:] in {".", "!", "?", "…"} else ".")

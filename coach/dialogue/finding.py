@@ -45,7 +45,8 @@ _MERE_NO = re.compile(r"(?:\W*(?:no+|nope|nah)\b)+\W*", re.IGNORECASE)
 """It may be to any part of the reply."""
 _ASIDE = re.compile(
     r"\b(?:(?:leave|put|set|park) (?P<what>(?:[\w'’]+ ){1,4}?)(?:to one side|aside|for now|alone|out)\b|"
-    r"(?:nothing to do with|not about|not (?:a )?matter of) (?P<else>[\w'’]+(?: [\w'’]+)?))",
+    r"(?:nothing to do with|not about|not (?:a )?matter of|i (?:don['’]?t|do not) (?:want|wish) to"
+    r"(?= (?:change|stop|leave|quit|end|switch))) (?P<else>[\w'’]+(?: [\w'’]+)?))",
     re.IGNORECASE,
 )
 """What the person says that it is not about, or no longer."""

@@ -13,6 +13,7 @@ from coach.dialogue.pointing import point
 from coach.dialogue.prompt import WRITTEN, Task, Written, task
 from coach.dialogue.shorthand import spelled
 from coach.dialogue.telling import as_spoken, turned
+from coach.guard.someone import MEN, WOMEN, anyone
 from coach.guard.who import SENTENCE
 from coach.library.base import Passage
 from coach.library.message import SENTENCES
@@ -33,6 +34,11 @@ _TO_THEM = re.compile(r"\byou(?:r|rs|rself)?\b", re.IGNORECASE)
 """The therapist, in words that are spoken to them already."""
 _BY_NAME = re.compile(r"^(?:[A-Z][a-z]+|My therapist), (?=\w)")
 """The therapist, called by their name."""
+_WHO = (
+    (re.compile(r"\b(?:he|him|his)\b", re.IGNORECASE), anyone(MEN)),
+    (re.compile(r"\b(?:she|hers?)\b", re.IGNORECASE), anyone(WOMEN)),
+)
+"""The words for somebody, and the names of those whom they may be of."""
 _SENTENCES = 3
 """The latest that are put together."""
 MOST_FIRST, MOST_LATER = 4, 2
@@ -74,7 +80,7 @@ def own_words(message: str, best: Passage, recent: Sequence[str], nth: int, name
     if not named.words and (own.words["say"] or own.spare["say"]):
         return own
     core = named.words or point(message)
-    if not core:
+    if not core or (not named.words and _is_of_another(core, message)):
         return own
     tasks = own.tasks | {"say": task("say", core, best, nth)}
     said = words_named(named, best, nth) if named.words else turned(tasks["say"], core)
@@ -114,16 +120,30 @@ def words_named(named: Named, best: Passage, nth: int) -> str:
         best: the passage that was found for it.
         nth: counts on where the same entry is found again.
     """
-    words = named.words
+    words = _BY_NAME.sub("", named.words)
     if not words:
         return ""
+    words = words[0].upper() + words[1:]
     whole = words if len(words.split()) > _BARE else f"{_TO_TELL} {words}"
     if _TO_THEM.search(QUOTED.sub("", whole)):
-        return as_spoken(_BY_NAME.sub("", whole))
-    said = turned(task("say", whole, best, nth), whole)
+        return as_spoken(whole)
+    said = turned(task("say", whole, best, nth), whole) or (as_spoken(whole) if _names_all(whole) else "")
     if not said or not named.alone:
         return said
     return " ".join(SENTENCE.split(said)[: len(SENTENCE.split(whole))])
+
+
+def _names_all(words: str) -> bool:
+    """Whether everybody whom words speak of as "he" or "she" is named in them before: none of them is the therapist."""
+    spoken = [(them.search(words), whom.search(words)) for them, whom in _WHO]
+    met = [(pronoun, name) for pronoun, name in spoken if pronoun]
+    return bool(met) and all(name and name.start() < pronoun.start() for pronoun, name in met)
+
+
+def _is_of_another(core: str, message: str) -> bool:
+    """Whether a "him" or "her" of a sentence may be somebody whom the message names before it."""
+    before = message[: message.find(core)]
+    return any(them.search(core) and not whom.search(core) and whom.search(before) for them, whom in _WHO)
 
 
 def is_long(message: str, recent: Sequence[str]) -> bool:

@@ -10,6 +10,9 @@ from coach.dialogue.prompt import WRITTEN, Task, Written
 from coach.dialogue.telling import is_left_to_entry
 from coach.library.base import Passage
 
+_FEW = 4
+"""Words beside a question that is answered; they are hardly what is to be said to a therapist."""
+
 
 class Message(NamedTuple):
     """What is put into words.
@@ -66,12 +69,13 @@ def prepared(
     stays: dict[Written, str] = {"heard": offered["heard"][0], "say": own["say"]}
     words = {part: ready[part] or stays[part] or spare[part] or text for part, text in general.items()}
     too_long = not core and bool(message.before) and is_long(message.text, message.before)
+    is_asked = message.besides is not None and len(message.besides.split()) <= _FEW
     for_model = tuple(
         part
         for part in WRITTEN
         if learnt is not None and message.told and not ready[part]
         if not is_left_to_entry(tasks[part], learnt=learnt)
-        if not (part == "say" and (too_long or message.besides == ""))
+        if not (part == "say" and (too_long or is_asked)) and not (part == "heard" and message.besides is not None)
     )  # fmt: skip
     return Prepared(tasks, words, for_model, {part: sum(map(bool, some[:again])) for part, some in offered.items()})
 
@@ -81,7 +85,7 @@ def _own_words(message: Message, best: Passage, nth: int) -> Own:
     own = own_words(message.text, best, message.before, nth, message.named)
     if message.besides is None or message.named.words:
         return own
-    if not message.besides:
+    if len(message.besides.split()) <= _FEW:
         return own._replace(words=own.words | {"say": ""}, spare=own.spare | {"say": ""}, core="")
     rest = own_words(message.besides, best, message.before, nth)
     return Own(

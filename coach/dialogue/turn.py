@@ -77,7 +77,7 @@ class Conversation:
         if now.verdict.level == "crisis" and now.page:
             now.kind = "unsafe-therapist" if now.verdict.kind == "unsafe-therapist" else "crisis"
             yield from self._worded(now, self._in_danger(now.page, now.verdict))
-        elif now.wish and now.about:
+        elif now.wish and now.about and not now.named.words:
             yield from self._followed(now, now.wish, now.about)
         elif asked := self._limit(now):
             now.kind = "out-of-scope" if asked.topic in {"instructions", "program", "greeting"} else "limits"
@@ -156,6 +156,7 @@ class Conversation:
             yield from self._worded(now, now.page.wording)
             return
         now.kind, now.found = last.kind, Found(last.kind == "coaching", last.passages)
+        now.rejects = rejects(now.message, self.turns, None)
         yield Searched(now.found.answerable, now.found.passages)
         page = self.steps.help.follow_up(asked, self._nth())
         yield from self._worded(now, answer(asked, last, self.turns, page, now.nth))

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from coach.dialogue.answering import SURE, asked
+from coach.dialogue.answering import FOR_WORDS, SURE, asked
 from coach.dialogue.base import Turn
 from coach.errors import LibraryError
 from coach.guard.help import load_help
@@ -77,6 +77,27 @@ def test_what_only_tells_or_is_quoted_is_not_read_as_a_question() -> None:
 
 def test_an_answer_without_a_page_is_none() -> None:
     assert not names("Is it gone?")
+
+
+def test_who_asks_something_else_as_well_is_not_told_how_to_begin() -> None:
+    class Begins(Knows):
+        def asked(self, sentences: Sequence[str]) -> list[tuple[str, float]]:
+            return [(FOR_WORDS if "start" in one else name, share) for one, (name, share) in self._all(sentences)]
+
+        def _all(self, sentences: Sequence[str]) -> list[tuple[str, tuple[str, float]]]:
+            return list(zip(sentences, super().asked(sentences), strict=True))
+
+    assert names(f"How do I start? {RUDE}", Begins()) == ["is-rude"]
+    found = asked("How do I start?", Begins(), THERE, of_another=False, clearly=False)
+    assert found.answers == (FOR_WORDS,) and found.besides == ("How do I start?",)
+
+
+def test_of_a_sentence_without_an_end_the_clauses_are_read() -> None:
+    answerer = Knows()
+    story = "i went home and " * 30
+    names(f"{story}, and what I want to know is whether it is rude, and i went on {story}", answerer)
+    assert any(one.startswith("what I want to know is whether it is rude") for one in answerer.heard)
+    assert all(len(one) < 300 for one in answerer.heard)
 
 
 @pytest.mark.parametrize("text", ["", "   ", "?", "???\n\n???", "a" * 10_000, f"{RUDE} " * 3_000])

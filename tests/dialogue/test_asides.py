@@ -21,6 +21,8 @@ from coach.dialogue.asides import without_asides
         ("Respected Sir/Madam, I am retired. Kindly guide. I lost money.", "I am retired. I lost money."),
         ("sorry for the long rant. he left", "he left"),
         ("My therapist told me to try this before our session", ""),
+        ("I don't cry. Look, just give me one line I can say to her.", "I don't cry."),
+        ("He owes me money. Yes or no would do.", "He owes me money."),
         ("hello computer", ""),
         ("Good evening!", ""),
     ],

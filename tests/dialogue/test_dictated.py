@@ -4,11 +4,11 @@ import time
 
 import pytest
 
-from coach.dialogue.dictated import dictated, named
-from coach.dialogue.own import Own
+from coach.dialogue.dictated import Named, dictated, named
+from coach.dialogue.own import Own, words_named
 from coach.dialogue.own import own_words as take_apart
 from coach.guard.help import load_help
-from coach.library.base import Passage
+from coach.library.base import NEAR, Passage
 from coach.library.entries import load_library
 
 from .conftest import Talk, finish
@@ -46,6 +46,21 @@ def own_words(typed: str, best: Passage, told: list[str], nth: int) -> Own:
         ),
         ("Just give me one sentence that says I'm leaving in March.", "I'm leaving in March."),
         ("I can't tell her I'm glad, she'd think me cold.", "I'm glad."),
+        ("What I wish to say to him is that I am tired of being brave.", "I am tired of being brave."),
+        ("Just a line. Something like I'm worried I bored you last week", "I'm worried I bored you last week."),
+        (
+            "I only want to tell her that my dog's name was Rex, which is what she forgets, and I'd appreciate help.",
+            "My dog's name was Rex.",
+        ),
+        (
+            "Kindly give me the complete sentence: my brother sold it and I am angry.",
+            "My brother sold it and I am angry.",
+        ),
+        ("Write me simple: You were late, I lost ten minutes. Is it too rude?", "You were late, I lost ten minutes."),
+        (
+            'I have written one myself, "I kept the ring and I miss him," and I wonder whether that sounds all right.',
+            "I kept the ring and I miss him.",
+        ),
     ],
 )
 def test_the_words_for_the_therapist_are_those_that_were_named(typed: str, words: str) -> None:
@@ -56,6 +71,8 @@ def test_the_words_for_the_therapist_are_those_that_were_named(typed: str, words
     "typed",
     [
         "I told her that I was fine and she nodded.",
+        "he said something like I am lazy",
+        "She has said a few words: it's over",
         "I wouldn't say that I am angry to anybody.",
         "First you tell me to wait, then you give me a sentence that says I'd like to wait.",
         "how do i tell my mum that i failed the exam",
@@ -230,3 +247,17 @@ def test_ten_thousand_lines_name_nothing_and_take_no_time() -> None:
     begun = time.perf_counter()
     assert dictated("how do I tell her that I lied\n" * 10_000) == ""
     assert time.perf_counter() - begun < 0.1
+
+
+def test_words_in_which_everybody_is_named_stay_as_they_are() -> None:
+    best = Passage(LIBRARY.get("guide/my-family"), NEAR)
+    words = "My son told me he is gay, and I love him."
+    assert words_named(Named(words, alone=True), best, 0) == words
+    assert not words_named(Named("His name is Walter, and it's my own fault.", alone=True), best, 0)
+
+
+def test_named_words_go_before_a_wish_for_fewer(talk: Talk) -> None:
+    conversation = talk(finds="guide/i-lied")
+    finish(conversation.reply("I lied to my therapist about the homework."))
+    _, turn = finish(conversation.reply("Please just give me one sentence that says I made it up."))
+    assert turn.reply.say.startswith("I made it up.")

@@ -116,3 +116,10 @@ def test_what_is_put_aside_is_not_what_the_talk_is_about(talk: Talk) -> None:
     assert first.passages[0].entry.id == "guide/crying"
     assert rejects("Could we leave the crying to one side now.", conversation.turns, None) == "guide/crying"
     assert rejects("Could we leave the house to one side now.", conversation.turns, None) == ""
+
+
+def test_what_somebody_does_not_want_to_do_is_not_what_the_talk_is_about(talk: Talk) -> None:
+    conversation = talk(finds="guide/another-therapist", score=NEAR)
+    finish(conversation.reply("She keeps getting my late husband's name wrong and I nod."))
+    _, turn = finish(conversation.reply("I don't want to change therapists, I think the world of her."))
+    assert turn.rejects == "guide/another-therapist"

@@ -3,7 +3,10 @@
 import pytest
 
 from benchmarks.points import right, rows
+from coach.dialogue.own import own_words
 from coach.dialogue.pointing import CLEARLY, point, pointed
+from coach.library.base import NEAR, Passage
+from coach.library.entries import Library
 
 
 @pytest.mark.parametrize(
@@ -32,3 +35,9 @@ def test_where_it_is_plain_it_is_what_readers_took_for_it() -> None:
     assert len(plain) > 300
     assert right(plain, lambda sentences: pointed(sentences).at) > 0.84
     assert right(plain, lambda _: 0) < 0.65
+
+
+def test_the_point_is_not_said_where_somebody_else_may_be_meant(library: Library) -> None:
+    best = Passage(library.get("guide/couples-therapy"), NEAR)
+    typed = "Me and my girlfriend go on Thursdays. Thing is I think of leaving her and I want to say so and I'm scared."
+    assert "you" not in own_words(typed, best, [], 0).words["say"]

@@ -140,3 +140,19 @@ def test_what_would_threaten_slight_or_tell_too_soon_is_not_brought(message: str
 def test_questions_are_turned_or_known_to_be_left(typed: str, wondered: str) -> None:
     assert all_wondered(typed) == wondered
     assert has_questions(typed) is (wondered != typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "wondered"),
+    [
+        ("What I say to her", "I wonder what to say to her."),
+        ("How I start on Friday?", "I wonder how to start on Friday."),
+        ("What, if anything, does he tell my wife?", "I wonder what he tells my wife."),
+    ],
+)
+def test_a_question_is_heard_as_learners_and_careful_people_ask_it(typed: str, wondered: str) -> None:
+    assert all_wondered(typed) == wondered
+
+
+def test_what_i_do_is_no_question() -> None:
+    assert not has_questions("what i do is i smile")

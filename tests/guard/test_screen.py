@@ -75,6 +75,9 @@ HEARD: list[tuple[str, Level, Kind]] = [
     ("मैं मरना चाहता हूँ", "crisis", "self-harm"),
 ]
 PASSED = [
+    "im thinkin of ending it wi her and want to tell my therapist",
+    "i want to end it w my boyfriend",
+    "I keep thinking of ending therapy",
     "the grandson beat me at arm wrestling, he is nine",
     "the counsellor is online and the cat was asleep on his lap the whole time",
     "my stepson wont eat anything i cook",
@@ -137,6 +140,8 @@ def test_danger_is_heard(text: str, level: Level, kind: Kind) -> None:
         "there's a man that follows me everywhere",
         "i've given up asking for help",
         "he never says it but he wants to kill himself",
+        "thinking of ending it with pills",
+        "i'd end it w my razor",
     ],
 )
 def test_what_only_looks_like_an_idiom_is_heard(text: str) -> None:
