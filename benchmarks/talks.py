@@ -16,7 +16,9 @@ model, when each situation had advice of its own; also which entries a reply wou
 made what tells apart what is said to the program, and the pages that ask first. `sorted`: 8 by two others, with these;
 what they said made the subject of a conversation stay. `model`: 8 by eight others, each one person, with the 1.5B and
 with this; what they said made what is heard as words that somebody names. `named`: 6 by six others, with the first
-forms of that; more forms came of it.
+forms of that; more forms came of it. `asked`: 8 by four others, with the 1.5B and the first answers to what is asked
+about the telling; more answers, and more forms of one's own sentence, came of it. `asked_more`: 8 by four others, with
+these; a few more forms came of it.
 """
 
 import argparse

@@ -98,9 +98,11 @@ def _pieces(sentence: str) -> list[str]:
     """A sentence that may ask, and the questions within it; what is quoted asks nothing, unless the therapist may say
     it."""
     bare = sentence if _THEY_SAY.search(sentence) else QUOTED.sub("it", sentence)
+    apart = [] if bare == sentence else [one.strip() for one in QUOTED.split(sentence) if len(one.split()) >= _CLAUSE]
     if not WONDERS.search(bare):
         return []
     if len(bare) > _LETTERS:
         clauses = _CLAUSES.split(bare[-LONGEST:])
         return [one for one in clauses if WONDERS.search(one) and len(one.split()) >= _CLAUSE][-_MOST:]
-    return [bare, *(one for one in questions(bare) if one != bare.strip())]
+    inner = [one for one in (*questions(bare), *apart) if one != bare.strip()]
+    return [bare, *(one for one in inner if WONDERS.search(one))]

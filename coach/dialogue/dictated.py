@@ -5,6 +5,7 @@ Whoever puts it so has named their point themselves, and it is said as they put 
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from coach.dialogue.asides import LONGEST
@@ -43,17 +44,23 @@ _ASKED_FOR = (
     r"\b(?:a|one|1|two|the|some|proper|short|any|simple|right|actual)(?: \w+){0,3}? (?:sentences?|words|lines?|way)\b"
     r"[^.?!]{0,50}?(?:\b(?:that|which) (?:\w+ )?(?:says?|states?|admits?|tells? (?:him|her|them))(?: that)?|"
     r"\bsaying(?: that)?|, that|\bto the effect that|"
-    r"\bto say(?: to (?:him|her|them|my \w+|the \w+))?,?(?: that)?|"
+    r"\bto say(?: to (?:him|her|them|my \w+|the \w+))?,?(?: that)?|\bto tell (?:him|her|them)(?: that)?|"
     r"\b(?:in which|where) i (?:can )?(?:say|tell (?:him|her|them))(?: that)?)\b:?"
 )
 _CLAUSE = (
     r"(?P<clause>(?:i|i['’]?m|i['’]?ve|im|ive|i['’]d|i['’]ll|my|we|it['’]?s|it is|there['’]?s|he|she|s?he['’]?s|nobody|"
-    r"this|these|your|his|nothing|mum|dad|mammy|mam|mom|"
+    r"this|these|your|his|when s?he|nothing|mum|dad|mammy|mam|mom|"
     r"the (?:\w+ ){1,4}?(?:is|are|was|were|has|have|had|do|does|did|makes?|feels?|\w+n['’]?t))\b[^.?!\n]*)"
 )
 _DICTATED = (
     re.compile(rf"(?<!\w)(?:{_WANTS}) (?:{_TELLS})\s+{_CLAUSE}", re.IGNORECASE),
     re.compile(rf"{_ASKED_FOR}\s+{_CLAUSE}", re.IGNORECASE),
+    re.compile(
+        r"\b(?:one|something|a (?:sentence|line)) (?:where|in which) i (?:can |could )?(?:tell|say to) (?:him|her|them)"
+        rf"(?: that)? {_CLAUSE}",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"\b(?:sentences?|lines?|words)\b[^.?!]{{0,40}}[.?!]+ that {_CLAUSE}", re.IGNORECASE),
     re.compile(
         rf"\b(?:give|write|make|want|need|have)\b[^.?!:]{{0,40}}\b(?:sentences?|lines?|words): {_CLAUSE}", re.IGNORECASE
     ),
@@ -96,7 +103,7 @@ _POINT = re.compile(
 """What they say is their point."""
 _QUOTES_ONESELF = re.compile(
     r"(?<!\bif )\b(?:i (?:could|can|might|would|will|want to|['’]?d|['’]?ll)|i['’](?:ll|d)|can i|could i|should i|ill|"
-    r"i have|i['’]?ve)(?: \w+){0,2} (?:say|go|put|write|written|got|tell (?:him|her|them)|start with|open with)"
+    r"i have|i['’]?ve|i)(?: \w+){0,2} (?:say|go|put|write|wrote|written|got|tell (?:him|her|them)|start with|open with)"
     r"(?: (?:to (?:him|her|them)|it|this|that|one|something|myself|just|down|out)){0,3}[:,.]? "
     r"[\"“](?P<clause>[^\"”]{8,300})[\"”]",
     re.IGNORECASE,
@@ -104,7 +111,8 @@ _QUOTES_ONESELF = re.compile(
 _NOT = re.compile(
     r"(?:\b(?:not|never|without|stop|instead of|before i|\w+n['’]t|(?:do|did|does|wo|would|should)nt|nobody|no one|"
     r"as if|thought i['’]?d|i['’]?d already|supposed to|(?<!can )(?<!could )(?<!would )you give|"
-    r"(?:you|that|it) (?:gave|says?|said|told|have|had|make|made|want|wanted|wants)|i (?:would|['’]d) hardly)"
+    r"(?<!can )(?<!could )(?<!would )(?:you|that|it) (?:gave|says?|said|told|have|had|make|made|want|wanted|"
+    r"wants)|i (?:would|['’]d) hardly)"
     r"(?: \w+){0,2})\s*$",
     re.IGNORECASE,
 )
@@ -118,7 +126,8 @@ _ENDS = re.compile(
         r"and (?:is|would|will|how|what) (?:that|it|this|do|can|should|if)|or (?:is|should|do|not)|"
         r"as (?:though|if) being|but (?:how|what|would|is)|in (?:one|a) (?:short )?sentence|"
         r"if that (?:makes|is ok))\b.*",
-        r",? (?:s?he|they)(?: will|['’]ll|['’]d| would| might) (?:be|think|say|get|hate|look|feel)\b.*",
+        r"(?<!scared)(?<!afraid)(?<!worried)(?<!frightened)(?<!that),? "
+        r"(?:s?he|they)(?: will|['’]ll|['’]d| would| might) (?:be|think|say|get|hate|look|feel)\b.*",
         r",? but i(?: don['’]?t want|['’]m (?:afraid|scared))\b.*",
         r",? and i(?: would|['’]d)(?: \w+){0,2} (?:appreciate|like|love|be grateful)\b.*",
         r", which is what (?:s?he|they)\b.*",
@@ -210,7 +219,8 @@ def _named(text: str, told: Sequence[str]) -> str:
         before = next(filter(None, (dictated(one, told[:at]) for at, one in reversed(list(enumerate(told))))), "")
         if before and (clause := _clause(added["clause"])):
             return f"{before} {clause}"
-    for sentence in SENTENCES.split(text):
+    sentences = SENTENCES.split(text)
+    for sentence in (*sentences, *map(" ".join, pairwise(sentences))):
         for rule in (*_DICTATED, _BEGUN, _POINT):
             found = rule.search(sentence)
             if found and _is_meant(found, sentence, text, told) and (clause := _clause(found["clause"])):

@@ -53,6 +53,12 @@ _ASIDE = re.compile(
 _NONE = Named()
 _ROOM = frozenset(terms("therapy therapist session bringing telling talking"))
 _THEY = re.compile(r"\b(?:he|she|him|her|his|hers|they|them|their)\b", re.IGNORECASE)
+_TO_THEM = re.compile(
+    r"\b(?:tell|told|telling|lied? to|lying to|ask|asked|saw|seeing|say(?:ing)? (?:it |that |this )?to) "
+    r"(?:him|her|them)\b",
+    re.IGNORECASE,
+)
+"""After a message on one's therapist, that is the therapist, whomever else it named."""
 _NAMED = anyone(MEN, WOMEN, EITHER)
 
 
@@ -168,6 +174,8 @@ def is_of_another(said: str, told: Sequence[str], topic: Passage | None) -> bool
         told: what was said before, oldest first.
         topic: what the conversation is about.
     """
+    if told and query(told[-1]).of_therapy and _TO_THEM.search(said):
+        return False
     of_life = topic is not None and (topic.entry.of_life or topic.entry.of_others)
     return (of_life or _names_somebody(told)) and _is_of_them(said)
 

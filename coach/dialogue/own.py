@@ -13,7 +13,7 @@ from coach.dialogue.pointing import point
 from coach.dialogue.prompt import WRITTEN, Task, Written, task
 from coach.dialogue.shorthand import spelled
 from coach.dialogue.telling import as_spoken, turned
-from coach.guard.someone import MEN, WOMEN, anyone
+from coach.guard.someone import EITHER, MEN, WOMEN, anyone
 from coach.guard.who import SENTENCE
 from coach.library.base import Passage
 from coach.library.message import SENTENCES
@@ -30,15 +30,20 @@ _FOR_WORDS = re.compile(
 """Asks how to put what was told before."""
 _BARE, _TO_TELL = 3, "There's something I haven't said yet."
 """Words that are said behind another sentence: "I lied." by itself is abrupt."""
+_IT_IS_THAT = re.compile(
+    r"(?P<stop>^|[.!?] )(?:(?:it['’]?s|it is)(?: just| only| more)? )?that (?=(?:i|i['’]\w+|im|ive|my)\b)",
+    re.IGNORECASE,
+)
+"""Before what somebody says that it is: "it's that I lied"."""
 _TO_THEM = re.compile(r"\byou(?:r|rs|rself)?\b", re.IGNORECASE)
 """The therapist, in words that are spoken to them already."""
 _BY_NAME = re.compile(r"^(?:[A-Z][a-z]+|My therapist), (?=\w)")
 """The therapist, called by their name."""
 _WHO = (
-    (re.compile(r"\b(?:he|him|his)\b", re.IGNORECASE), anyone(MEN)),
-    (re.compile(r"\b(?:she|hers?)\b", re.IGNORECASE), anyone(WOMEN)),
+    (re.compile(r"\b(?:he|him|his)\b", re.IGNORECASE), anyone(MEN), anyone(MEN, EITHER)),
+    (re.compile(r"\b(?:she|hers?)\b", re.IGNORECASE), anyone(WOMEN), anyone(WOMEN, EITHER)),
 )
-"""The words for somebody, and the names of those whom they may be of."""
+"""The words for somebody, the names of those whom they are of, and of those whom they may be of."""
 _SENTENCES = 3
 """The latest that are put together."""
 MOST_FIRST, MOST_LATER = 4, 2
@@ -92,7 +97,7 @@ def own_words(message: str, best: Passage, recent: Sequence[str], nth: int, name
 
 def _of_message(message: str, best: Passage, recent: Sequence[str], nth: int) -> Own:
     """Without what the person named, and without its point."""
-    text, alone = gist(message, best.entry, recent), without_lead_in(message)
+    text, alone = gist(message, best.entry, recent), _IT_IS_THAT.sub(r"\g<stop>", without_lead_in(message))
     of_all = {part: task(part, text, best, nth) for part in WRITTEN}
     if len(message.split()) > MOST_WORDS:
         beginning: dict[Written, str] = {"heard": begun(alone, best), "say": ""}
@@ -135,7 +140,7 @@ def words_named(named: Named, best: Passage, nth: int) -> str:
 
 def _names_all(words: str) -> bool:
     """Whether everybody whom words speak of as "he" or "she" is named in them before: none of them is the therapist."""
-    spoken = [(them.search(words), whom.search(words)) for them, whom in _WHO]
+    spoken = [(them.search(words), whom.search(words)) for them, whom, _ in _WHO]
     met = [(pronoun, name) for pronoun, name in spoken if pronoun]
     return bool(met) and all(name and name.start() < pronoun.start() for pronoun, name in met)
 
@@ -143,7 +148,7 @@ def _names_all(words: str) -> bool:
 def _is_of_another(core: str, message: str) -> bool:
     """Whether a "him" or "her" of a sentence may be somebody whom the message names before it."""
     before = message[: message.find(core)]
-    return any(them.search(core) and not whom.search(core) and whom.search(before) for them, whom in _WHO)
+    return any(them.search(core) and not may_be.search(core) and may_be.search(before) for them, _, may_be in _WHO)
 
 
 def is_long(message: str, recent: Sequence[str]) -> bool:

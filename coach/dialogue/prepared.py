@@ -1,5 +1,6 @@
 """What "heard" and "say" are without a model, and which of them a model is asked for."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -12,6 +13,14 @@ from coach.library.base import Passage
 
 _FEW = 4
 """Words beside a question that is answered; they are hardly what is to be said to a therapist."""
+
+
+_ORDER = re.compile(
+    r"\b(?:give|write|make|put|need|want|try|say)\b[^.?!]{0,40}\b(?:sentences?|lines?|words|something|one|again|shorter|"
+    r"in|about)\b",
+    re.IGNORECASE,
+)
+"""What is ordered of the program; a model takes it for what is to be said."""
 
 
 class Message(NamedTuple):
@@ -69,13 +78,16 @@ def prepared(
     stays: dict[Written, str] = {"heard": offered["heard"][0], "say": own["say"]}
     words = {part: ready[part] or stays[part] or spare[part] or text for part, text in general.items()}
     too_long = not core and bool(message.before) and is_long(message.text, message.before)
+    is_answered = message.besides is not None
     is_asked = message.besides is not None and len(message.besides.split()) <= _FEW
+    is_order = bool(message.before) and bool(_ORDER.search(message.text))
+    by_people = {"say": too_long or is_asked or is_order, "heard": is_answered}
     for_model = tuple(
         part
         for part in WRITTEN
         if learnt is not None and message.told and not ready[part]
         if not is_left_to_entry(tasks[part], learnt=learnt)
-        if not (part == "say" and (too_long or is_asked)) and not (part == "heard" and message.besides is not None)
+        if not by_people[part]
     )  # fmt: skip
     return Prepared(tasks, words, for_model, {part: sum(map(bool, some[:again])) for part, some in offered.items()})
 

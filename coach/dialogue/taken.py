@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from coach.dialogue.asides import LONGEST, bare_sentence, without_asides
+from coach.dialogue.asking import QUOTED
 from coach.dialogue.base import Turn
 from coach.dialogue.following import Wish, any_of, meant
 from coach.dialogue.objecting import Bare, Objection, without_objection
@@ -77,12 +78,26 @@ def taken(text: str, turns: Sequence[Turn]) -> Taken:
     bare = without_asides(text)
     if not turns or not bare:
         return Taken(bare, bare)
+    bare = _without_quotes_of(turns[-1].text, bare)
     harmless = _besides_no(bare, turns)
     bare = bare if harmless is None else harmless
     rest = _by_rules(bare, turns)
     wished = rest.objects if not rest.text else None
     told = _without_answer(rest.text, turns)
     return Taken(rest.text, told, wished, rest.objects if rest.text else None, harmless, bare)
+
+
+def _without_quotes_of(reply: str, text: str) -> str:
+    """A message without the sentences that quote the reply before it, where it says anything else."""
+    shown = " ".join(reply.split()).lower()
+    sentences = [one for one in SENTENCES.split(text) if one]
+    kept = [one for one in sentences if not any(_is_of(quote, shown) for quote in QUOTED.findall(one))]
+    return " ".join(kept) if kept and kept != sentences else text
+
+
+def _is_of(quote: str, shown: str) -> bool:
+    words = quote.strip('"“”., ').lower()
+    return len(words.split()) >= _A_QUOTE and words in shown
 
 
 def told_apart(by_rules: Taken, turns: Sequence[Turn], sorter: Sorter) -> Taken:
@@ -121,6 +136,8 @@ def _by_rules(text: str, turns: Sequence[Turn]) -> Bare:
     return without_objection(text, turns[-1].text, [turn.said for turn in turns]) if text else Bare("")
 
 
+_A_QUOTE = 3
+"""Words of a reply that are quoted, and not used by chance."""
 _SAYS_NO = re.compile(r"\W*(?:no+|nah|nope|wrong|not|what\?+)\b", re.IGNORECASE)
 """How a sentence begins that objects to a reply; thanks and remarks on its words are said to the program too."""
 _CONTENT = re.compile(

@@ -47,6 +47,16 @@ def own_words(typed: str, best: Passage, told: list[str], nth: int) -> Own:
         ("Just give me one sentence that says I'm leaving in March.", "I'm leaving in March."),
         ("I can't tell her I'm glad, she'd think me cold.", "I'm glad."),
         ("What I wish to say to him is that I am tired of being brave.", "I am tired of being brave."),
+        ("one sentence to tell her i kept it, and that im scared she'll mind", "I kept it, and im scared she'll mind."),
+        (
+            "can you make the sentence with the bus? that i lost it in the bus and then i invented it. not only that",
+            "I lost it in the bus and then i invented it.",
+        ),
+        ("I want one where I tell him when he said it I felt small.", "When he said it I felt small."),
+        (
+            'fine i wrote it myself: "i rang him and i was scared to say." is it too blunt',
+            "I rang him and i was scared to say.",
+        ),
         ("Just a line. Something like I'm worried I bored you last week", "I'm worried I bored you last week."),
         (
             "I only want to tell her that my dog's name was Rex, which is what she forgets, and I'd appreciate help.",
@@ -72,6 +82,7 @@ def test_the_words_for_the_therapist_are_those_that_were_named(typed: str, words
     [
         "I told her that I was fine and she nodded.",
         "he said something like I am lazy",
+        'I wrote to him once and I said "I never want to see you again, ever"',
         "She has said a few words: it's over",
         "I wouldn't say that I am angry to anybody.",
         "First you tell me to wait, then you give me a sentence that says I'd like to wait.",

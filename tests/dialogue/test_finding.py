@@ -1,6 +1,6 @@
 import pytest
 
-from coach.dialogue.finding import found, of_whom, rejects, unanswered
+from coach.dialogue.finding import found, is_of_another, of_whom, rejects, unanswered
 from coach.guard.help import load_help
 from coach.library.base import NEAR, Found, Passage, without
 from coach.library.entries import Library
@@ -123,3 +123,9 @@ def test_what_somebody_does_not_want_to_do_is_not_what_the_talk_is_about(talk: T
     finish(conversation.reply("She keeps getting my late husband's name wrong and I nod."))
     _, turn = finish(conversation.reply("I don't want to change therapists, I think the world of her."))
     assert turn.rejects == "guide/another-therapist"
+
+
+@pytest.mark.parametrize(("said", "another"), [("Do I have to tell her?", False), ("She was kind to me.", True)])
+def test_who_is_told_after_a_word_of_therapy_is_the_therapist(library: Library, said: str, *, another: bool) -> None:
+    grief = Passage(library.get("guide/grief-and-anniversaries"), 0.7)
+    assert is_of_another(said, ["My nan died. I told the therapist I had the flu."], grief) is another

@@ -219,3 +219,11 @@ def test_what_answers_a_page_on_danger_is_not_said_to_the_therapist(talk: Talk) 
     finish(conversation.reply("My flatmate takes my stew."))
     _, turn = finish(conversation.reply("Nobody is killing anybody over a stew. She only spoils my dress."))
     assert "kill" not in turn.reply.say and "kill" not in turn.reply.heard
+
+
+def test_what_quotes_the_reply_is_not_told(talk: Talk) -> None:
+    conversation = talk(finds="guide/i-lied")
+    _, first = finish(conversation.reply("I lied to my therapist about the homework."))
+    quoted = " ".join(first.reply.say.split()[:5])
+    _, turn = finish(conversation.reply(f'"{quoted}" I cannot possibly say. I made it up on the bus to be left alone.'))
+    assert turn.told == "I made it up on the bus to be left alone."

@@ -75,6 +75,7 @@ HEARD: list[tuple[str, Level, Kind]] = [
     ("मैं मरना चाहता हूँ", "crisis", "self-harm"),
 ]
 PASSED = [
+    "that sentence is exactly what i'm afraid of saying, it would hurt her",
     "im thinkin of ending it wi her and want to tell my therapist",
     "i want to end it w my boyfriend",
     "I keep thinking of ending therapy",
