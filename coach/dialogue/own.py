@@ -44,6 +44,20 @@ _WHO = (
     (re.compile(r"\b(?:she|hers?)\b", re.IGNORECASE), anyone(WOMEN), anyone(WOMEN, EITHER)),
 )
 """The words for somebody, the names of those whom they are of, and of those whom they may be of."""
+_DAY = r"(?:on )?(?:tmrw|tomorrow|tonight|today|next week|(?:next )?(?:mon|tues?|wed|thurs?|fri|sat|sun)(?:[a-z]*day)?)"
+_NO_WORDS = (
+    r"(?:i )?(?:dunno|don['’]?t know|do not know|no idea|not sure|idk) (?:what|how|where) (?:to|i(?: can| should)?)"
+)
+_WHEN = re.compile(
+    r"(?:so |and |but |ok |well )*(?:(?:i(?:['’]m|['’]ve)?|im|ive) )?"
+    r"(?:got |see(?:ing)? |have |meet(?:ing)? |go(?:ing)? |am |next |my )*"
+    r"(?:(?:to )?(?:her|him|them|it|there|back|a session|session|the session|an appointment|my next session|therapy|"
+    rf"my (?:therapist|counsell?or))(?: is)?(?: again)? )+{_DAY}(?: (?:at|from) [\w :]+)?"
+    rf"(?:[, ]*(?:and |but )*{_NO_WORDS} (?:do|say|tell|start|begin|put)\b.{{0,30}})?|"
+    rf"(?:and |but |so )*{_NO_WORDS} (?:say|tell|start|begin|put)\b.{{0,30}}",
+    re.IGNORECASE,
+)
+"""When the session is, and that one does not know what to say there: nothing to say in it."""
 _SENTENCES = 3
 """The latest that are put together."""
 MOST_FIRST, MOST_LATER = 4, 2
@@ -82,6 +96,9 @@ def own_words(message: str, best: Passage, recent: Sequence[str], nth: int, name
         named: what the person named as the words for their therapist.
     """
     own = _of_message(message, best, recent, nth)
+    if not (own.words["say"] or own.spare["say"]) and (rest := _without_when(message)):
+        other = _of_message(rest, best, recent, nth)
+        own = Own(own.tasks, own.words | {"say": other.words["say"]}, own.spare | {"say": other.spare["say"]})
     if not named.words and (own.words["say"] or own.spare["say"]):
         return own
     core = named.words or point(message)
@@ -115,6 +132,14 @@ def _of_message(message: str, best: Passage, recent: Sequence[str], nth: int) ->
     if follows and not (has_questions(spelled(alone)) and whole["heard"]):
         return Own(of_all, dict.fromkeys(WRITTEN, ""), own)
     return Own(tasks, own, own)
+
+
+def _without_when(message: str) -> str:
+    """A message without the sentences that only say when the session is, or that one does not know what to say there;
+    empty where there are none, or nothing else."""
+    sentences = [one for one in SENTENCES.split(message.strip()) if one]
+    kept = [one for one in sentences if not _WHEN.fullmatch(one.strip(" .,!?…"))]
+    return " ".join(kept) if kept and kept != sentences else ""
 
 
 def words_named(named: Named, best: Passage, nth: int) -> str:

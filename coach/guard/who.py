@@ -72,7 +72,7 @@ def others_meant(message: str, *, of_others: bool = False) -> int | None:
 
 def _read(message: str, gender: str) -> tuple[int, bool] | None:
     """How many pronouns of a gender are somebody else's, and whether any is the therapist's; None where not plain."""
-    count, theirs, met, spoken_of = 0, False, False, False
+    count, theirs, met, may_be, spoken_of = 0, False, False, False, False
     every = list(PRONOUN[gender].finditer(message))
     alone = bool(every) and _is_alone(message, every[-1].end(), gender)
     for sentence in SENTENCE.split(message):
@@ -80,6 +80,8 @@ def _read(message: str, gender: str) -> tuple[int, bool] | None:
         if found:
             before, other = sentence[: found[0].start()], _could_be(sentence, gender)
             named = bool(_CERTAIN[gender].search(before)) or (met and not spoken_of and not other)
+            if may_be and THERAPIST.search(before) and _is_done_by_me(before, found[0].group()):
+                return None
             if alone or (
                 THERAPIST.search(before) and not other and not (met and _is_done_to(before, found[0].group()))
             ):
@@ -90,6 +92,7 @@ def _read(message: str, gender: str) -> tuple[int, bool] | None:
                 count += len(found)
         spoken_of = spoken_of or bool(THERAPIST.search(sentence))
         met = met or bool(_CERTAIN[gender].search(sentence))
+        may_be = may_be or _could_be(sentence, gender)
     return count, theirs
 
 
@@ -106,6 +109,13 @@ def _could_be(text: str, gender: str) -> bool:
     """Whether anybody is named whom a pronoun of this gender could mean; "a baby" is nobody yet."""
     people = (text[: found.start()].lower() for found in _PERSON[gender].finditer(text))
     return bool(names(text)) or any(not before.endswith((" a ", " an ")) for before in people)
+
+
+def _is_done_by_me(before: str, pronoun: str) -> bool:
+    """Whether it is the person who does something to a "him" or "her" behind the therapist: "she was glad when I
+    blocked him"."""
+    since = before[[*THERAPIST.finditer(before)][-1].end() :]
+    return bool(_DONE_TO.match(pronoun)) and bool(_I_DID.search(since))
 
 
 def _is_done_to(before: str, pronoun: str) -> bool:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coach.dialogue.own import own_words
 from coach.dialogue.prompt import CLOSE_SURE, WRITTEN, task
 from coach.dialogue.telling import is_left_to_entry, turned
 from coach.library.base import Passage
@@ -327,3 +328,15 @@ def test_a_loss_is_said_though_it_names_nobody(library: Library) -> None:
     assert say("its too quiet since Biscuit died", library, "guide/grief-and-anniversaries").startswith(
         "It's too quiet since Biscuit died."
     )
+
+
+def test_when_the_session_is_keeps_nothing_from_being_said() -> None:
+    typed = "I told my therapist I had the flu. I was hungover. got her again thurs dunno what to do"
+    said = own_words(typed, Passage(LIBRARY.get("guide/i-lied"), 0.7), [], 0).words["say"]
+    assert said.startswith("I told you I had the flu. I was hungover.") and "thurs" not in said
+
+
+def test_what_is_done_to_somebody_else_is_not_done_to_the_therapist() -> None:
+    typed = "I've been texting my ex again. My therapist was so proud when I blocked him."
+    own = own_words(typed, Passage(LIBRARY.get("guide/breakups"), 0.7), [], 0)
+    assert "blocked you" not in own.words["say"]
