@@ -36,6 +36,13 @@ WONDERS = re.compile(
     re.IGNORECASE,
 )
 """Who asks, or says what they fear; who says neither tells something, however much it is like a question."""
+_AHEAD = re.compile(
+    r"\b(?:if|when|suppose|will|would|won['’]?t|might|may|could|gonna|going to|\w+['’]ll|shell|hell|ill|afraid|scared|"
+    r"worr\w+|fear\w*|frighten\w+|what (?:do|can|should) i|how (?:do|can|should) i|(?:what|how) i)\b",
+    re.IGNORECASE,
+)
+"""What they may say is still to come; what they said is told."""
+_THEY_MAY_SAY = "reacts-says-"
 _HOW_THEY_TAKE_IT = ("reacts-", "tells-")
 """Beginnings of names of answers on what the therapist makes of it; of somebody else's "she" they would be wrong."""
 
@@ -77,7 +84,7 @@ def asked(text: str, answerer: Answerer, there: Set[str], *, of_another: bool, c
     likely = dict(zip(pieces, answerer.asked(pieces), strict=True)) if pieces else {}
     besides, found = sentences[: -len(read)], list[tuple[str, float]]()
     for sentence, some in zip(sentences[-_MOST:], read, strict=True):
-        sure = [likely[one] for one in some if likely[one][0] in there and likely[one][1] >= _least(one)]
+        sure = [likely[one] for one in some if _is_sure(one, *likely[one]) and likely[one][0] in there]
         found += sure
         if all(name == FOR_WORDS for name, _ in sure):
             besides.append(sentence)
@@ -90,8 +97,9 @@ def asked(text: str, answerer: Answerer, there: Set[str], *, of_another: bool, c
     return Asked(tuple(dict.fromkeys(name for name, _ in found if name in plainest)), tuple(besides))
 
 
-def _least(piece: str) -> float:
-    return _SURER if len(piece.split()) > _LONG else SURE
+def _is_sure(piece: str, name: str, share: float) -> bool:
+    ahead = not name.startswith(_THEY_MAY_SAY) or _AHEAD.search(piece)
+    return bool(ahead) and share >= (_SURER if len(piece.split()) > _LONG else SURE)
 
 
 def _pieces(sentence: str) -> list[str]:

@@ -92,6 +92,15 @@ def test_who_asks_something_else_as_well_is_not_told_how_to_begin() -> None:
     assert found.answers == (FOR_WORDS,) and found.besides == ("How do I start?",)
 
 
+def test_what_they_said_is_told_and_what_they_may_say_is_asked() -> None:
+    class Says(Knows):
+        def asked(self, sentences: Sequence[str]) -> list[tuple[str, float]]:
+            return [("reacts-says-something", 0.9) for _ in sentences]
+
+    assert names("What if she says it is a stage?", Says()) == ["reacts-says-something"]
+    assert not names("She said it is a stage, what a thing.", Says())
+
+
 def test_of_a_sentence_without_an_end_the_clauses_are_read() -> None:
     answerer = Knows()
     story = "i went home and " * 30

@@ -24,6 +24,15 @@ async def test_a_message_gets_a_reply_in_its_places(make_app: Make) -> None:
         assert not shown(app, ".note") and field(app).text == "" and field(app).has_focus
 
 
+async def test_a_page_that_answers_names_no_entry_as_its_source(make_app: Make) -> None:
+    app = make_app(model=False)
+    async with app.run_test(size=SMALL) as pilot:
+        await ready(pilot, app)
+        await say(pilot, app, HOMEWORK)
+        await say(pilot, app, "I'll just say: I find the homework pointless. Is that enough?")
+        assert "[1]" not in shown(app, ".help") and not shown(app, ".source")
+
+
 async def test_enter_never_overtakes_what_was_typed_before_it(make_app: Make) -> None:
     app = make_app()
     async with app.run_test(size=SMALL) as pilot:

@@ -137,6 +137,8 @@ class ReplyView(Vertical, can_focus=True):
         for place in self.query(Line):
             if place.has_class("waiting"):
                 place.put("")
+        if turn.kind == "coaching" and "[1]" not in turn.reply.help:  # what helps is a page's, and not the entry's
+            self.query_one(".source", Line).put("")
         if turn.quotes:
             self._show(".papers", "\n".join(quoted(turn)))
         if turn.stopped:
@@ -147,7 +149,7 @@ class ReplyView(Vertical, can_focus=True):
         self.turn = None
         self._waits(".heard", "finding words…")
         self._waits(".say", "…")
-        self.query_one(".note").add_class("hidden")
+        self.query_one(".note", Line).put("")
 
     def _show(self, place: str, text: str) -> None:
         line = self.query_one(place, Line)
