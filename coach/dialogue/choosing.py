@@ -14,7 +14,10 @@ _BEFORE = (
     r"(?:(?:ok|okay|yes|yeah|yep|no|nah|maybe|probably|i think|it'?s|its|it is|that'?s|thats|more like|rather|please|"
     r"give me|show me|try|open|take|then|the|number|no\.?|nr\.?|option|choice|answer|entry|type|#)[\s,.:]*)*"
 )
-_AFTER = r"(?:[\s,.:)]*(?:one|is (?:it|nearer|closer|nearest|closest|right|mine|me)|then|please|i think|maybe))*"
+_AFTER = (
+    r"(?:[\s,.:)]*(?:one|is (?:it|nearer|closer|nearest|closest|right|mine|me)|then|please|pls|i (?:think|guess|suppose)|"
+    r"maybe|probably|thanks|ta))*"
+)
 _CHOICES = tuple(
     re.compile(rf"(?!no one\b){_BEFORE}(?:{number}){_AFTER}[\s.!?)]*", re.IGNORECASE) for number in _NUMBERS
 )

@@ -121,7 +121,12 @@ def _is_enough(passage: Passage, topic: Passage | None) -> bool:
 
 def is_answer(passage: Passage) -> bool:
     """Whether it is clearly near, and likely of one of its cases."""
-    return passage.score >= _ANOTHER and passage.sure >= SURE
+    return is_clearly_near(passage) and passage.sure >= SURE
+
+
+def is_clearly_near(passage: Passage) -> bool:
+    """Whether nothing else is likely to have been meant."""
+    return passage.score >= _ANOTHER
 
 
 def topic_of(turns: Sequence[Turn], rejected: Set[str]) -> Passage | None:

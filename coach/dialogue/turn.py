@@ -16,7 +16,17 @@ from coach.dialogue.asking import has_questions
 from coach.dialogue.base import Event, Finished, Notice, Reply, Screened, Searched, Turn, Writing
 from coach.dialogue.choosing import chosen, others, picked
 from coach.dialogue.dictated import named
-from coach.dialogue.finding import found, is_answer, is_of_another, of_whom, on_subject, rejects, topic_of, unanswered
+from coach.dialogue.finding import (
+    found,
+    is_answer,
+    is_clearly_near,
+    is_of_another,
+    of_whom,
+    on_subject,
+    rejects,
+    topic_of,
+    unanswered,
+)
 from coach.dialogue.following import Wish, answer, taken_up
 from coach.dialogue.plain import plain
 from coach.dialogue.prepared import Message, prepared
@@ -247,7 +257,8 @@ class Conversation:
         advised = advice(best, [turn.reply.help for turn in self.turns], self.steps.help.unsure(nth))
         bring = unsure.bring if unsure and not entry.of_life else advised.bring
         help = f"{unsure.help} {advised.help}" if unsure else advised.help
-        doubtful = now.chosen is None and (not best.is_near or now.taken.objects == "missed")
+        wavers = not self.turns and not is_clearly_near(best)
+        doubtful = now.chosen is None and (wavers or not best.is_near or now.taken.objects == "missed")
         titles = others(now.found.passages) if doubtful else ""
         told = self._told(to_tell=True)
         says = now.taken.told or now.said

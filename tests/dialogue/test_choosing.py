@@ -24,7 +24,7 @@ def _found(library: Library, score: float, *ids: str, answerable: bool = True) -
         ("1 is nearer", 0), ("2.", 1), ("it's 2", 1), ("yes the first", 0), ("#3", 2), ("two", 1),
         ("2 years ago", None), ("first i want to say sorry", None), ("one of them left", None), ("4", None),
         ("no. not weight. 3 the lonely one", 2), ("i take 2, then i sleep", None),
-        ("i take number 2 please", 1), ("3 months", None), ("she is 3.", None),
+        ("i take number 2 please", 1), ("2 i guess?", 1), ("3 months", None), ("she is 3.", None),
         ("no one", None), ("no", None), ("the", None), ("it's the first time", None), ("i have two", None),
     ],
 )  # fmt: skip
@@ -32,6 +32,15 @@ def test_a_number_names_an_entry(library: Library, text: str, at: int | None) ->
     turn = Turn("flat went out without me", "out-of-scope", None, _found(library, 0.5, *IDS).passages)  # type: ignore[arg-type]
     assert chosen(text, [turn]) == at
     assert chosen(text, []) is None
+
+
+@pytest.mark.parametrize(("score", "offers"), [(0.69, True), (0.7, False)])
+def test_a_first_entry_that_is_not_clearly_near_is_not_the_only_one(
+    talk: Talk, library: Library, score: float, *, offers: bool
+) -> None:
+    conversation = talk(searcher=FoundAlready(_found(library, score, *IDS)))
+    _, first = finish(conversation.reply("flat went nandos without me again"))
+    assert (f"2 ({library.get(IDS[1]).title})" in first.reply.help) is offers
 
 
 def test_where_another_may_be_nearer_its_number_is_offered_and_taken(talk: Talk, library: Library) -> None:
