@@ -15,8 +15,8 @@ _BEFORE = (
     r"give me|show me|try|open|take|then|the|number|no\.?|nr\.?|option|choice|answer|entry|type|#)[\s,.:]*)*"
 )
 _AFTER = (
-    r"(?:[\s,.:)]*(?:one|is (?:it|nearer|closer|nearest|closest|right|mine|me)|then|please|pls|i (?:think|guess|suppose)|"
-    r"maybe|probably|thanks|ta))*"
+    r"(?:[\s,.:)]*(?:one|is (?:it|nearer|closer|nearest|closest|right|mine|me)|then|please|pls|"
+    r"i (?:think|guess|suppose)|maybe|probably|thanks|ta))*"
 )
 _CHOICES = tuple(
     re.compile(rf"(?!no one\b){_BEFORE}(?:{number}){_AFTER}[\s.!?)]*", re.IGNORECASE) for number in _NUMBERS
