@@ -109,6 +109,13 @@ def test_of_a_sentence_without_an_end_the_clauses_are_read() -> None:
     assert all(len(one) < 300 for one in answerer.heard)
 
 
+def test_of_a_long_message_a_few_pieces_are_read_and_its_questions_first() -> None:
+    answerer = Knows()
+    rest = " ".join(f"I wonder what happens in week {n}." for n in range(20))
+    assert names(f"{RUDE} {rest}", answerer) == ["is-rude"]
+    assert len(answerer.heard) <= 12
+
+
 @pytest.mark.parametrize("text", ["", "   ", "?", "???\n\n???", "a" * 10_000, f"{RUDE} " * 3_000])
 def test_any_text_is_read(text: str) -> None:
     assert len(names(text)) <= 2
