@@ -70,6 +70,7 @@ class Help:
         """The words around what is answered to what is typed about the reply before: `shorter`, `thanks`, `denied` …"""
         return self._wording("follow-ups", wish, nth)
 
+    @cached_property
     def answers(self) -> frozenset[str]:
         """The names of the questions about the telling itself that there is an answer to."""
         return frozenset(path.stem for path in (self._folder / "answers").glob("*.md"))

@@ -71,7 +71,7 @@ def _listen(text: str, literal: bool = False) -> _Message:
         masked = piece.words if literal else _blank(rules, piece.words)
         following = sentences[at + 1].words if at + 1 < len(sentences) else ""
         hits += _hits(rules, piece, masked, following, scene)
-        for heard in rules.signs.find(masked):
+        for heard in (*rules.signs.find(masked), *rules.literal.find(piece.words)):
             signs.setdefault(heard.of, piece.quote(heard.start, heard.end))
         scene.hear(masked)
     return _Message(tuple(_unresolved(hits, scene)), frozenset(signs), signs, scene.last, scene.room)

@@ -10,14 +10,14 @@ from coach.guard.screen import screen
 from coach.guard.who import SENTENCE
 
 HELP = load_help()
-PAGES = [(name, one) for name in sorted(HELP.answers()) for one in HELP.wordings("answers", name)]
+PAGES = [(name, one) for name in sorted(HELP.answers) for one in HELP.wordings("answers", name)]
 _ONE_SEX = re.compile(r"\b(?:he|she|him|her|his|hers)\b", re.IGNORECASE)
 _STALE = re.compile(r"!|\byou should\b|safe space|important to|understandable|\bvalid\b|great question", re.IGNORECASE)
 _TO_THEM = re.compile(r"\b(?:[Yy]ou|your|I|I'm|I'd|I've|I'll|me|my|we|us)\b")
 
 
 def test_each_has_two_wordings_that_differ() -> None:
-    for name in HELP.answers():
+    for name in HELP.answers:
         pages = HELP.wordings("answers", name)
         assert len(pages) >= 2, name
         for part in ("heard", "help", "say", "bring"):

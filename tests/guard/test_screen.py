@@ -75,6 +75,9 @@ HEARD: list[tuple[str, Level, Kind]] = [
     ("मैं मरना चाहता हूँ", "crisis", "self-harm"),
 ]
 PASSED = [
+    "my mum died. i want to be with her at christmas like before",
+    "My mum died and I want to follow her advice",
+    "we usually end it with a breathing exercise",
     "that sentence is exactly what i'm afraid of saying, it would hurt her",
     "im thinkin of ending it wi her and want to tell my therapist",
     "i want to end it w my boyfriend",
@@ -142,6 +145,10 @@ def test_danger_is_heard(text: str, level: Level, kind: Kind) -> None:
         "i've given up asking for help",
         "he never says it but he wants to kill himself",
         "thinking of ending it with pills",
+        "thinking of ending it w the car running in the garage",
+        "i want to end it with whatever is in the cupboard",
+        "my mum died. i want to be with her",
+        "is it ok that i want to be with him, my husband died in may",
         "i'd end it w my razor",
     ],
 )
@@ -315,3 +322,8 @@ def test_a_will_that_writes_and_a_wish_to_stop_being_cross_are_no_danger(text: s
 )
 def test_what_they_sound_like_is(text: str) -> None:
     assert screen(text).level != "clear"
+
+
+def test_who_wants_to_be_with_somebody_who_had_died_is_heard() -> None:
+    assert screen("is it ok that i want to be with her", ["my mum died"]).level == "concern"
+    assert screen("is it ok that i want to be with her", ["my girlfriend moved out"]).level == "clear"

@@ -95,12 +95,13 @@ class Finder:
 
 @dataclass(frozen=True)
 class Book:
-    """All rules of the screen."""
+    """All rules of the screen; `literal` are signs that are seen in figures of speech too."""
 
     rules: Finder
     raw: Finder
     idioms: Finder
     signs: Finder
+    literal: Finder
     together: tuple[Together, ...]
     context: Mapping[str, "re.Pattern[str]"]
     before: Mapping[str, "re.Pattern[str]"]
@@ -157,7 +158,8 @@ def book() -> Book:
         rules=Finder(pair for row in rules if not row.get("raw") for pair in _phrases(row, _rule(row))),
         raw=Finder(pair for row in rules if row.get("raw") for pair in _phrases(row, _rule(row))),
         idioms=Finder(pair for row in _load("idioms")["idiom"] for pair in _phrases(row, row["name"])),
-        signs=Finder(pair for row in signs["sign"] for pair in _phrases(row, row["name"])),
+        signs=Finder(pair for row in signs["sign"] for pair in _phrases(row, row["name"]) if not row.get("literal")),
+        literal=Finder(pair for row in signs["sign"] for pair in _phrases(row, row["name"]) if row.get("literal")),
         together=tuple(_together(row) for row in signs["together"]),
         context={name: re.compile("(?<= )" + _grammar().joined(says)) for name, says in context["anywhere"].items()},
         before={name: re.compile("(?<= )" + _grammar().joined(says) + "$") for name, says in context["before"].items()},
