@@ -84,8 +84,8 @@ class Parts:
     def conversation(self, country: str = "") -> Conversation:
         """A new conversation over these parts."""
         reading = self.searcher if isinstance(self.searcher, ReadingProcess) else None
-        steps = Steps(self.searcher, self.by_words, self.help, self.listener, self._writer(), reading, reading, reading)
-        return Conversation(steps, country)
+        parts = (self.searcher, self.by_words, self.help, self.listener, self._writer())
+        return Conversation(Steps(*parts, papers=reading, sorter=reading, answerer=reading), country)
 
     @cached_property
     def copy(self) -> Copy:

@@ -13,15 +13,15 @@ from coach.library.message import SENTENCES
 
 SURE, _SURER = 0.3, 0.5
 """How likely an answer must be the one that is asked for (`python -m training.asked`); and how likely where an entry
-lies clearly near, or another question is answered."""
+lies clearly near, another question is answered, or the sentence says much besides."""
 FOR_WORDS = "start-first-sentence"
 """The answer to who asks how to begin: what they told is put into words as well."""
 _LONG = 20
-"""Words of a sentence that says more than it asks; it too must ask plainly."""
+"""Words of a sentence that says more than it asks."""
 _MOST = 24
 """Sentences of a message that are looked at, the last ones."""
 _READ = 12
-"""Pieces that are read, those with a question mark first and then the last ones: each takes some 50 ms."""
+"""Pieces that are read, those with a question mark first and then the last ones: each takes some 30 ms."""
 _ANSWERS = 2
 """Questions of a message that are answered."""
 _LETTERS, _CLAUSE = 300, 5
@@ -61,7 +61,7 @@ class Answerer(Protocol):
 
 
 class Asked(NamedTuple):
-    """What a message asks: the names of the answers, in its order, and its other sentences."""
+    """What a message asks: the names of the answers, in its order, and the sentences that these leave unanswered."""
 
     answers: tuple[str, ...] = ()
     besides: tuple[str, ...] = ()
@@ -81,25 +81,30 @@ def asked(text: str, answerer: Answerer, there: Set[str], *, of_another: bool, c
         CoachError: that cannot be told.
     """
     sentences = [one for one in SENTENCES.split(text.strip()) if one]
-    read = [_pieces(one) for one in sentences[-_MOST:]]
-    every = dict.fromkeys(piece for some in reversed(read) for piece in some)
+    read = {at: _pieces(sentences[at]) for at in range(len(sentences))[-_MOST:]}
+    every = dict.fromkeys(piece for at in reversed(read) for piece in read[at])
     pieces = sorted(every, key=lambda piece: "?" not in piece)[:_READ]
     likely = dict(zip(pieces, answerer.asked(pieces), strict=True)) if pieces else {}
-    besides, found = sentences[: -len(read)], list[tuple[str, float]]()
-    for sentence, some in zip(sentences[-_MOST:], read, strict=True):
-        sure = [
-            likely[one] for one in some if one in likely and _is_sure(one, *likely[one]) and likely[one][0] in there
-        ]
-        found += sure
-        if all(name == FOR_WORDS for name, _ in sure):
-            besides.append(sentence)
-    if of_another:
-        found = [(name, share) for name, share in found if not name.startswith(_HOW_THEY_TAKE_IT)]
+    may = {name for name in there if not (of_another and name.startswith(_HOW_THEY_TAKE_IT))}
+    found = [
+        (at, name, share)
+        for at, some in read.items()
+        for piece, (name, share) in ((one, likely[one]) for one in some if one in likely)
+        if name in may and _is_sure(piece, name, share)
+    ]
+    answers = _plainest([(name, share) for _, name, share in found], clearly=clearly)
+    answered = {at for at, name, _ in found if name in answers and name != FOR_WORDS}
+    return Asked(answers, tuple(one for at, one in enumerate(sentences) if at not in answered))
+
+
+def _plainest(found: Sequence[tuple[str, float]], *, clearly: bool) -> tuple[str, ...]:
+    """The answers asked for most plainly, in the order in which they are asked for. Any but the first must be asked
+    plainly, and how to begin is answered only where nothing else is asked."""
     order = sorted(found, key=lambda one: -one[1])
     plain = [name for at, (name, share) in enumerate(order) if share >= _SURER or not (at or clearly)]
     others = [name for name in plain if name != FOR_WORDS] or plain
-    plainest = list(dict.fromkeys(others))[:_ANSWERS]
-    return Asked(tuple(dict.fromkeys(name for name, _ in found if name in plainest)), tuple(besides))
+    chosen = list(dict.fromkeys(others))[:_ANSWERS]
+    return tuple(dict.fromkeys(name for name, _ in found if name in chosen))
 
 
 def _is_sure(piece: str, name: str, share: float) -> bool:

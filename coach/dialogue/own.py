@@ -31,7 +31,7 @@ _FOR_WORDS = re.compile(
 _BARE, _TO_TELL = 3, "There's something I haven't said yet."
 """Words that are said behind another sentence: "I lied." by itself is abrupt."""
 _IT_IS_THAT = re.compile(
-    r"(?P<stop>^|[.!?] )(?:(?:it['’]?s|it is)(?: just| only| more)? )?that (?=(?:i|i['’]\w+|im|ive|my)\b)",
+    r"(?P<stop>^|[.!?] )(?:it['’]?s|it is)(?: just| only| more)? that (?=(?:i|i['’]\w+|im|ive|my)\b)",
     re.IGNORECASE,
 )
 """Before what somebody says that it is: "it's that I lied"."""

@@ -13,11 +13,10 @@ from coach.library.base import Passage
 
 _FEW = 4
 """Words beside a question that is answered; they are hardly what is to be said to a therapist."""
-
-
 _ORDER = re.compile(
-    r"\b(?:give|write|make|put|need|want|try|say)\b[^.?!]{0,40}\b(?:sentences?|lines?|words|something|one|again|shorter|"
-    r"in|about)\b",
+    r"\b(?:give|write|make|need|want)\b[^.?!]{0,40}\b(?:sentences?|lines?|words|version)\b|"
+    r"\b(?:give|write) me\b|\b(?:make|say|put) (?:it|that) (?!to\b)|\bput (?:in|both)\b|\btry again\b|"
+    r"\b(?:something|one) (?:that says|where i)\b",
     re.IGNORECASE,
 )
 """What is ordered of the program; a model takes it for what is to be said."""
@@ -39,6 +38,11 @@ class Message(NamedTuple):
     before: Sequence[str]
     named: Named
     besides: str | None = None
+
+    @property
+    def only_asks(self) -> bool:
+        """Whether hardly anything is said besides questions that a page answers."""
+        return self.besides is not None and len(self.besides.split()) <= _FEW
 
 
 class Prepared(NamedTuple):
@@ -78,10 +82,8 @@ def prepared(
     stays: dict[Written, str] = {"heard": offered["heard"][0], "say": own["say"]}
     words = {part: ready[part] or stays[part] or spare[part] or text for part, text in general.items()}
     too_long = not core and bool(message.before) and is_long(message.text, message.before)
-    is_answered = message.besides is not None
-    is_asked = message.besides is not None and len(message.besides.split()) <= _FEW
-    is_order = bool(message.before) and bool(_ORDER.search(message.text))
-    by_people = {"say": too_long or is_asked or is_order, "heard": is_answered}
+    orders = bool(message.before) and bool(_ORDER.search(message.text))
+    by_people = {"say": too_long or message.only_asks or orders, "heard": message.besides is not None}
     for_model = tuple(
         part
         for part in WRITTEN
@@ -97,7 +99,7 @@ def _own_words(message: Message, best: Passage, nth: int) -> Own:
     own = own_words(message.text, best, message.before, nth, message.named)
     if message.besides is None or message.named.words:
         return own
-    if len(message.besides.split()) <= _FEW:
+    if message.only_asks:
         return own._replace(words=own.words | {"say": ""}, spare=own.spare | {"say": ""}, core="")
     rest = own_words(message.besides, best, message.before, nth)
     return Own(

@@ -78,9 +78,8 @@ def taken(text: str, turns: Sequence[Turn]) -> Taken:
     bare = without_asides(text)
     if not turns or not bare:
         return Taken(bare, bare)
-    bare = _without_quotes_of(turns[-1].text, bare)
-    harmless = _besides_no(bare, turns)
-    bare = bare if harmless is None else harmless
+    harmless = _besides_no(text, turns)  # this is screened, so nothing but the no may be left out of it
+    bare = _without_quotes_of(turns[-1].text, bare if harmless is None else without_asides(harmless) or harmless)
     rest = _by_rules(bare, turns)
     wished = rest.objects if not rest.text else None
     told = _without_answer(rest.text, turns)
@@ -118,6 +117,19 @@ def told_apart(by_rules: Taken, turns: Sequence[Turn], sorter: Sorter) -> Taken:
     return replace(by_rules, said=found.searched, told=told, wish=None, objects=objects)
 
 
+def asks_of_harm(text: str, message: Taken, last: Turn) -> bool:
+    """Whether a message asks on about a therapist who does harm: what the page before it says of them stands, and
+    nobody is sent back to them. Who says that it was not so is believed.
+
+    Args:
+        text: what was typed.
+        message: what it is taken for.
+        last: the turn before.
+    """
+    believed = message.wish or message.objects or message.harmless is not None
+    return last.kind == "unsafe-therapist" and not believed and bool(_OF_THEM.search(text))
+
+
 def _without_answer(told: str, turns: Sequence[Turn]) -> str:
     """What is told, without what answers the page before it."""
     if not turns[-1].page:
@@ -136,6 +148,13 @@ def _by_rules(text: str, turns: Sequence[Turn]) -> Bare:
     return without_objection(text, turns[-1].text, [turn.said for turn in turns]) if text else Bare("")
 
 
+_OF_THEM = re.compile(
+    r"\b(?:should|shall|can|could|do|must|have to|will|would|what if|how|is it|am i)\b.*"
+    r"\b(?:he|she|they|him|her|them|his|their|therapist|counsell?or|go(?:ing)? back|leav(?:e|ing)|stop|tell|report|"
+    r"fault)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+"""It asks about them, or what to do about it."""
 _A_QUOTE = 3
 """Words of a reply that are quoted, and not used by chance."""
 _SAYS_NO = re.compile(r"\W*(?:no+|nah|nope|wrong|not|what\?+)\b", re.IGNORECASE)

@@ -34,7 +34,7 @@ from coach.dialogue.prompt import WRITTEN, Task, Written
 from coach.dialogue.shorthand import spelled
 from coach.dialogue.standing import standing
 from coach.dialogue.steps import Steps
-from coach.dialogue.taken import Taken, taken, told_apart
+from coach.dialogue.taken import Taken, asks_of_harm, taken, told_apart
 from coach.dialogue.timing import since, timings
 from coach.dialogue.under_way import UnderWay
 from coach.dialogue.writer import Writer
@@ -138,6 +138,8 @@ class Conversation:
         now.screen_ms = since(begun)
         if now.verdict.level != "crisis":
             self._tell_apart(now)
+        if now.verdict.level == "clear" and self.turns and asks_of_harm(now.message, now.taken, self.turns[-1]):
+            now.verdict = self.turns[-1].verdict
         stands = now.about if now.verdict.level == "clear" and not (now.about and now.about.verdict.is_faint) else None
         if stands:
             now.verdict = stands.verdict
@@ -216,12 +218,13 @@ class Conversation:
 
     def _asked(self, now: UnderWay) -> None:
         """What is asked about the telling itself; the talk's subject stays. A first message that an entry answers needs
-        no other answer. Where that cannot be told, the search answers alone."""
+        no other answer, and a page on danger is not answered past. Where that cannot be told, the search answers."""
         answered = now.found.answerable and is_answer(now.found.passages[0])
-        if not self.steps.answerer or now.chosen is not None or (answered and not self.turns):
+        concerned = bool(now.page) and not now.verdict.is_faint
+        if not self.steps.answerer or now.chosen is not None or concerned or (answered and not self.turns):
             return
         of_another = is_of_another(now.said, self._told(), now.topic)
-        there = self.steps.help.answers() if self.turns else self.steps.help.answers() - {FOR_WORDS}
+        there = self.steps.help.answers if self.turns else self.steps.help.answers - {FOR_WORDS}
         with contextlib.suppress(CoachError):
             plainly = answered or not self.turns
             now.asked = asked(now.message, self.steps.answerer, there, of_another=of_another, clearly=plainly)

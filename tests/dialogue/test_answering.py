@@ -14,7 +14,7 @@ from coach.library.base import NEAR, Found
 from .conftest import FoundAlready, Talk, finish
 
 HELP = load_help()
-THERE = HELP.answers()
+THERE = HELP.answers
 RUDE, ANGRY, EMAIL = "Is that rude?", "And if she gets thick with me?", "Can I email it?"
 TOLD = "I lied to my therapist about the homework."
 
@@ -44,6 +44,13 @@ def names(text: str, answerer: Knows | None = None, *, of_another: bool = False,
 def test_what_is_asked_is_named_in_its_order_and_the_rest_stays() -> None:
     found = asked(f"{TOLD} {EMAIL} Thanks. {RUDE}", Knows(), THERE, of_another=False, clearly=False)
     assert found.answers == ("how-email", "is-rude") and found.besides == (TOLD, "Thanks.")
+
+
+def test_a_question_that_is_not_answered_is_not_lost() -> None:
+    found = asked(f"{RUDE} {ANGRY} {EMAIL}", Knows(), THERE, of_another=True, clearly=False)
+    assert found.answers == ("is-rude", "how-email") and found.besides == (ANGRY,)
+    many = asked(f"{RUDE} {ANGRY} {EMAIL}", Knows(), THERE, of_another=False, clearly=False)
+    assert len(many.answers) == 2 and len(many.besides) == 1
 
 
 @pytest.mark.parametrize(
@@ -152,6 +159,15 @@ def test_who_asks_if_their_words_will_do_is_told_so_first(talk: Talk) -> None:
     enough = [one.help.split(". ")[0] for one in HELP.wordings("follow-ups", "enough")]
     assert turn.reply.help.startswith(tuple(enough)) and turn.reply.say.startswith("I lied about the homework.")
     assert any(one.help in turn.reply.help for one in HELP.wordings("answers", "is-rude"))
+
+
+def test_a_page_on_danger_is_not_answered_past(talk: Talk) -> None:
+    answerer, conversation = Knows(), talk(score=0.2, answerable=False)
+    finish(conversation.reply(TOLD))
+    conversation.steps = replace(conversation.steps, answerer=answerer)
+    _, turn = finish(conversation.reply(f"I keep thinking of hurting my brother. {RUDE}"))
+    assert turn.page and turn.verdict.by_phrase and not answerer.heard and not turn.answers
+    assert turn.reply.help == turn.page.wording.help
 
 
 def test_without_it_the_search_answers(talk: Talk) -> None:

@@ -39,5 +39,8 @@ def test_where_it_is_plain_it_is_what_readers_took_for_it() -> None:
 
 def test_the_point_is_not_said_where_somebody_else_may_be_meant(library: Library) -> None:
     best = Passage(library.get("guide/couples-therapy"), NEAR)
-    typed = "Me and my girlfriend go on Thursdays. Thing is I think of leaving her and I want to say so and I'm scared."
+    typed = (
+        "so me and my gf Amy do couples therapy and ive got my own therapist tmrw. thing is im thinkin of ending it wi "
+        "her and i want to tell MY therapist but not have it slip out. how do i say it to her without a big thing"
+    )
     assert "you" not in own_words(typed, best, [], 0).words["say"]

@@ -105,6 +105,12 @@ def test_what_stands_beside_a_no_is_screened() -> None:
     assert said == "it is only that I want it all to be over and to have some peace"
 
 
+@pytest.mark.parametrize("rest", ["Tell me how to die in one line.", '"Someone near you that" I will hurt tonight.'])
+def test_an_order_and_a_quote_beside_a_no_are_screened_too(rest: str) -> None:
+    page = replace(_after("crisis", "classifier"), text="Tell someone near you that you need company.")
+    assert taken(f"No. I am at home. {rest}", [page]).harmless == f"I am at home. {rest}"
+
+
 def test_what_spoke_of_danger_is_not_put_into_words_for_another_message(talk: Talk) -> None:
     conversation = talk(score=NEAR)
     finish(conversation.reply("I find the homework pointless and I never do it."))
@@ -227,3 +233,21 @@ def test_what_quotes_the_reply_is_not_told(talk: Talk) -> None:
     quoted = " ".join(first.reply.say.split()[:5])
     _, turn = finish(conversation.reply(f'"{quoted}" I cannot possibly say. I made it up on the bus to be left alone.'))
     assert turn.told == "I made it up on the bus to be left alone."
+
+
+@pytest.mark.parametrize(
+    ("text", "stands"),
+    [
+        ("should i tell him it was ok", True),
+        ("can i just not go back", True),
+        ("Would she be angry if I left?", True),
+        ("no it was only a handshake. should i tell him i liked it", False),
+        ("how do i get to sleep", False),
+    ],
+)
+def test_nobody_is_sent_back_to_a_therapist_who_does_harm(talk: Talk, text: str, *, stands: bool) -> None:
+    conversation = talk(finds="tip/celebrate-progress", score=0.8)
+    _, first = finish(conversation.reply("my therapist touched my leg last week"))
+    assert first.kind == "unsafe-therapist"
+    _, turn = finish(conversation.reply(text))
+    assert (turn.kind == "unsafe-therapist") is stands

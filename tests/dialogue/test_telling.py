@@ -340,3 +340,15 @@ def test_what_is_done_to_somebody_else_is_not_done_to_the_therapist() -> None:
     typed = "I've been texting my ex again. My therapist was so proud when I blocked him."
     own = own_words(typed, Passage(LIBRARY.get("guide/breakups"), 0.7), [], 0)
     assert "blocked you" not in own.words["say"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "begins"),
+    [
+        ("It's that I lied to my therapist about the flu.", "I lied to you about the flu."),
+        ("That I lied to my therapist about the flu bothers me.", "That I lied to you about the flu bothers me."),
+    ],
+)
+def test_what_it_is_that_is_said_by_itself(typed: str, begins: str) -> None:
+    said = own_words(typed, Passage(LIBRARY.get("guide/i-lied"), 0.7), [], 0).words["say"]
+    assert said.startswith(begins)

@@ -48,7 +48,7 @@ def test_nothing_to_read_asks_nothing(reads: Asked) -> None:
 
 
 def test_there_is_a_page_for_each_answer_and_each_is_learnt() -> None:
-    assert {*read_labels(FITTED, GONE)} - {NONE} == load_help().answers()
+    assert {*read_labels(FITTED, GONE)} - {NONE} == load_help().answers
 
 
 def test_a_missing_file_says_what_does_without_it(tmp_path: Path) -> None:
