@@ -127,7 +127,7 @@ def asks_of_harm(text: str, message: Taken, last: Turn) -> bool:
         last: the turn before.
     """
     believed = message.wish or message.objects or message.harmless is not None
-    return last.kind == "unsafe-therapist" and not believed and bool(_OF_THEM.search(text))
+    return last.kind == "unsafe-therapist" and not believed and bool(_OF_THEM.search(text[-LONGEST:]))
 
 
 def _without_answer(told: str, turns: Sequence[Turn]) -> str:
