@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from coach.dialogue.prompt import FALSE, LEVELS, TRUE, Prompts, Task, Written, in_danger, is_it_true
-from coach.engine.base import Delta, Engine, Request, Stats
+from coach.engine.base import MOST_DRAWN, Delta, Engine, Request, Stats
 from coach.errors import CoachError
 from coach.guard.base import Context, Problem
 from coach.guard.check import check
@@ -21,12 +21,14 @@ from coach.guard.words import content
 _AGAIN_TEMPERATURE = 0.8
 _AGAIN_LEARNT = 0.4
 """Of sentences drawn at .8 a reader found right .43, of the likeliest ones .83 (92 of entries not learnt from)."""
-TRUE_ENOUGH: dict[Written, float] = {"heard": 0.8, "say": 0.95}
+TRUE_ENOUGH: dict[Written, float] = {"heard": 0.8, "say": 0.93}
 """How sure a model that has learnt to tell must be that its sentence is true to the message. From .5 and .8 on, two
 readers found .30 and .40 of those shown wrong (`benchmarks/data/blind/shown`), more than of the library's own."""
 VOUCHED = 0.95
-"""How sure it must be for the rules that only suspect to be left out, and of a second attempt where it doubted the
-first: what is found by trying until it is content is seldom right."""
+"""How sure it must be for the rules that only suspect to be left out."""
+
+SURELY_TRUE = 0.98
+"""How sure it must be for those drawn after it not to be weighed: each takes a second or more."""
 
 _PATIENCE_S = 4.0
 """Nobody waits longer for a second opinion on danger: what the rules and the classifier hear is shown then."""
@@ -100,7 +102,10 @@ class Writer:
         return (shares[2], shares[1] + shares[2]) if shares else None
 
     def attempts(self, task: Task, context: Context, tally: Tally, nth: int = 0) -> Iterator[Attempt]:
-        """Up to two attempts at a part; ends with the first that passes or is cancelled.
+        """Attempts at a part; ends with the one to show, or one that was cancelled, where there is any.
+
+        A model that has learnt to tell what is true draws several side by side, and the one that it finds truest is
+        shown; any other has two tries.
 
         Args:
             task: the part.
@@ -112,35 +117,67 @@ class Writer:
             EngineError: the engine could not do it, or died.
             CoachError: a check could not run; nothing of the model's may be shown.
         """
-        doubted = False
+        if self.learnt:
+            yield from self._drawn(task, context, tally, nth)
+            return
         for seed in (2 * nth, 2 * nth + 1):
-            attempt = self._attempt(task, context, tally, seed, VOUCHED if doubted else TRUE_ENOUGH[task.part])
-            yield attempt
-            if attempt.cancelled or attempt.problem is None:
+            request = self._prompts.request(task, temperature=_AGAIN_TEMPERATURE if seed else 0.0, seed=seed)
+            text, cancelled = gather(self.engine, request, tally)
+            problem = None if cancelled else self._problem(task, text, context)
+            yield Attempt(text, problem, cancelled=cancelled)
+            if cancelled or problem is None:
                 return
-            doubted = attempt.problem.rule == "broken"
 
-    def _attempt(self, task: Task, context: Context, tally: Tally, seed: int, least: float) -> Attempt:
-        again = _AGAIN_LEARNT if self.learnt else _AGAIN_TEMPERATURE
-        request = self._prompts.request(task, temperature=again if seed else 0.0, seed=seed)
-        text, cancelled = gather(self.engine, request, tally)
-        if cancelled:
-            return Attempt(text, None, cancelled=True)
-        text = closed(text, task) if self.learnt and task.part == "say" else text
-        problem = check(task.part, text, context, vouched=self.learnt)
-        if problem is None and self.learnt:
-            true = self.engine.weigh(is_it_true(task.message or task.draft, task.part, text), (TRUE, FALSE))
-            if not true:
-                return Attempt(text, None, cancelled=True)
-            problem = _doubt(task, text, context, true[0], least)
+    def _drawn(self, task: Task, context: Context, tally: Tally, nth: int) -> Iterator[Attempt]:
+        """Those that fail first, then the truest that passes; or what there was when it was cancelled."""
+        first, begun = MOST_DRAWN * nth, time.perf_counter()
+        texts, stats = self.engine.draw(
+            [
+                self._prompts.request(task, temperature=_AGAIN_LEARNT if seed else 0.0, seed=seed)
+                for seed in range(first, first + MOST_DRAWN)
+            ]
+        )
+        _add(tally, stats)
+        if tally.first_token is None and stats.written_tokens:
+            tally.first_token = begun + stats.prompt_ms / 1000
+        if stats.stopped == "cancelled":
+            yield Attempt(texts[0] if texts else "", None, cancelled=True)
+            return
+        passed: list[tuple[float, Attempt]] = []
+        for text in dict.fromkeys(closed(one, task) if task.part == "say" else one for one in texts):
+            attempt, true = self._weighed(task, text, context)
+            if attempt.cancelled or attempt.problem:
+                yield attempt
+            else:
+                passed.append((true, attempt))
+            if attempt.cancelled:
+                return
+            if passed and true >= SURELY_TRUE:
+                break
+        if passed:
+            yield max(passed, key=lambda one: one[0])[1]
+
+    def _weighed(self, task: Task, text: str, context: Context) -> tuple[Attempt, float]:
+        """What the rules, the model itself and the judge say of a text, and how sure the model is that it is true."""
+        problem = check(task.part, text, context, vouched=True)
+        if problem:
+            return Attempt(text, problem), 0.0
+        true = self.engine.weigh(is_it_true(task.message or task.draft, task.part, text), (TRUE, FALSE))
+        if not true:
+            return Attempt(text, None, cancelled=True), 0.0
+        problem = _doubt(task, text, context, true[0])
         if problem is None and self._judge:
             problem = check_meaning(task.part, text, context, self._judge)
-        return Attempt(text, problem)
+        return Attempt(text, problem), true[0]
+
+    def _problem(self, task: Task, text: str, context: Context) -> Problem | None:
+        problem = check(task.part, text, context)
+        return problem or (check_meaning(task.part, text, context, self._judge) if self._judge else None)
 
 
-def _doubt(task: Task, text: str, context: Context, true: float, least: float) -> Problem | None:
+def _doubt(task: Task, text: str, context: Context, true: float) -> Problem | None:
     """What comes of how sure the model is that its sentence is true; short of vouching, all rules must hold."""
-    if true < least:
+    if true < TRUE_ENOUGH[task.part]:
         return Problem("broken", f"true {true:.2f}")
     return None if true >= VOUCHED else check(task.part, text, context)
 

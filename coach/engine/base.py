@@ -66,6 +66,10 @@ class Stats:
     stopped: Stopped
 
 
+MOST_DRAWN = 4
+"""Answers that are drawn side by side."""
+
+
 class Engine(Protocol):
     """Writes text that goes on from a chat."""
 
@@ -105,6 +109,20 @@ class Engine(Protocol):
             EngineError: the request could not be served.
         """
 
+    def draw(self, requests: Sequence[Request]) -> tuple[tuple[str, ...], Stats]:
+        """Several answers to one chat, side by side where the engine can; loads first.
+
+        Args:
+            requests: at most `MOST_DRAWN`, alike but for temperature and seed.
+
+        Returns:
+            The answers, in that order; where it was cancelled, what there was of them; and what they took together.
+
+        Raises:
+            EngineDied: the process ended while it wrote; the next call starts it again.
+            EngineError: the request could not be served.
+        """
+
     def weigh(
         self, messages: Sequence[Message], answers: Sequence[str], patience_s: float | None = None
     ) -> tuple[float, ...]:
@@ -122,3 +140,27 @@ class Engine(Protocol):
 
     def close(self) -> None:
         """End the process; may be called twice."""
+
+
+def one_by_one(engine: Engine, requests: Sequence[Request]) -> tuple[tuple[str, ...], Stats]:
+    """`Engine.draw` where nothing is written side by side."""
+    texts, took = [], Stats(0, 0, 0.0, 0, 0.0, "done")
+    for request in requests:
+        *deltas, last = engine.stream(request)
+        texts.append("".join(item.text for item in deltas if isinstance(item, Delta)).strip())
+        if isinstance(last, Stats):
+            took = _added(took, last)
+        if took.stopped == "cancelled":
+            break
+    return tuple(texts), took
+
+
+def _added(one: Stats, other: Stats) -> Stats:
+    return Stats(
+        one.prompt_tokens + other.prompt_tokens,
+        one.cached_tokens + other.cached_tokens,
+        one.prompt_ms + other.prompt_ms,
+        one.written_tokens + other.written_tokens,
+        one.write_ms + other.write_ms,
+        other.stopped,
+    )

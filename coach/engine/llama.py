@@ -8,7 +8,7 @@ import ctypes
 import os
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,11 +18,12 @@ import numpy as np
 import psutil
 from llama_cpp import llama_cpp as native
 
-from coach.engine.base import Delta, Message, Request, Stats, Stopped
-from coach.engine.chat import ChatTemplate, Piece
+from coach.engine import drawing
+from coach.engine.base import MOST_DRAWN, Delta, Message, Request, Stats, Stopped
 from coach.engine.sampling import Sampler
 from coach.engine.state import StateStore, state_key
 from coach.engine.text import TextOut
+from coach.engine.vocabulary import Vocabulary
 from coach.errors import EngineError, ModelUnverified
 
 _BATCH = 256
@@ -120,20 +121,14 @@ class LlamaModel:
                 f"{self._path.name} is incomplete or of another kind. Nothing is lost; the library's own words "
                 "are used. Fetch it again, or choose another model.",
             )
-        self._vocab = native.llama_model_get_vocab(self._model)
-        source = native.llama_model_chat_template(self._model, None)
-        bos, eos = native.llama_vocab_bos(self._vocab), native.llama_vocab_eos(self._vocab)
-        self._template = ChatTemplate(source.decode() if source else None, self._spelled(bos), self._spelled(eos))
-        self._bos = [bos] if native.llama_vocab_get_add_bos(self._vocab) else []
-        every = range(native.llama_vocab_n_tokens(self._vocab))
-        control = [token for token in every if native.llama_vocab_is_control(self._vocab, token)]
-        self._banned = [token for token in control if not native.llama_vocab_is_eog(self._vocab, token)]
+        self._words = Vocabulary(self._model)
 
     def _make_context(self, context: int, threads: int, slots: int) -> None:
         self.context = min(context, native.llama_model_n_ctx_train(self._model))
         params = native.llama_context_default_params()
-        params.n_ctx = self.context * slots
-        params.n_seq_max = slots
+        params.n_ctx = self.context * slots + MOST_DRAWN * drawing.LONGEST
+        params.n_seq_max = slots + MOST_DRAWN
+        params.kv_unified = True  # what is drawn side by side shares what was read
         params.n_batch = params.n_ubatch = _BATCH
         params.n_threads = params.n_threads_batch = threads
         params.no_perf = True
@@ -146,6 +141,7 @@ class LlamaModel:
         self._memory = native.llama_get_memory(self._context)
         self._batch = native.llama_batch_init(_BATCH, 0, 1)
         self._slots = [_Slot(number) for number in range(slots)]
+        self._drawing = drawing.Drawing(self._context, self._words, slots)
 
     def _adapt(self, adapter: Path) -> None:
         """From here on the model reads and writes with the adapter; it is freed with the model."""
@@ -163,43 +159,23 @@ class LlamaModel:
     @property
     def end(self) -> int:
         """The token that ends an answer."""
-        return int(native.llama_vocab_eos(self._vocab))
+        return self._words.end
 
     def count(self, text: str) -> int:
         """How many tokens a text has."""
-        return len(self._tokens(Piece(text, markup=False)))
+        return len(self._words.plain(text))
 
     def prompt(self, messages: Sequence[Message], prefix: str = "", *, answer: bool = True) -> list[int]:
         """The tokens of a chat; with `answer`, up to where the assistant's answer begins, and `prefix` after it."""
-        pieces = [*self._template.pieces(messages, answer), Piece(prefix, markup=False)]
-        tokens = [token for piece in pieces for token in self._tokens(piece)]
-        return tokens if tokens[:1] == self._bos else self._bos + tokens
+        return self._words.prompt(messages, prefix, answer=answer)
 
     def piece(self, token: int) -> bytes:
         """The bytes that a token stands for; none for a control token."""
-        return self._bytes(token, special=False)
+        return self._words.piece(token)
 
     def is_control(self, token: int) -> bool:
         """Whether a token is markup and not text."""
-        return bool(native.llama_vocab_is_control(self._vocab, token))
-
-    def _tokens(self, piece: Piece) -> list[int]:
-        raw = piece.text.encode()
-        size = len(raw) + 16
-        out = (native.llama_token * size)()
-        count = native.llama_tokenize(self._vocab, raw, len(raw), out, size, False, piece.markup)
-        return list(out[:count])
-
-    def _bytes(self, token: int, *, special: bool) -> bytes:
-        out = ctypes.create_string_buffer(64)
-        count = native.llama_token_to_piece(self._vocab, token, out, len(out), 0, special)
-        if count < 0:
-            out = ctypes.create_string_buffer(-count)
-            count = native.llama_token_to_piece(self._vocab, token, out, len(out), 0, special)
-        return out.raw[:count]
-
-    def _spelled(self, token: int) -> str:
-        return self._bytes(token, special=True).decode(errors="replace") if token >= 0 else ""
+        return self._words.is_control(token)
 
     # Reading
 
@@ -288,7 +264,7 @@ class LlamaModel:
         tokens = self.prompt(request.messages, request.prefix)
         self._check_length(tokens, request.max_tokens)
         tally = _Tally()
-        with closing(Sampler(self._vocab, request, self._banned)) as sampler:
+        with closing(Sampler(self._words.native, request, self._words.banned)) as sampler:
             slot = self._slot_for(tokens)
             cached = min(shared(slot.held, tokens), len(tokens) - 1)
             begun = time.perf_counter()
@@ -299,6 +275,33 @@ class LlamaModel:
                 yield from self._write(slot, sampler, request, should_stop, tally)
             write_ms = (time.perf_counter() - begun) * 1000
         yield Stats(len(tokens), cached, prompt_ms, tally.written, write_ms, tally.stopped)
+
+    def draw(self, requests: Sequence[Request], should_stop: ShouldStop = never) -> tuple[tuple[str, ...], Stats]:
+        """As `Engine.draw`.
+
+        Raises:
+            EngineError: the prompt is too long, or the grammar cannot be read.
+        """
+        first = requests[0]
+        tokens = self.prompt(first.messages, first.prefix)
+        self._check_length(tokens, first.max_tokens)
+        with ExitStack() as held:
+            samplers = [
+                held.enter_context(closing(Sampler(self._words.native, one, self._words.banned))) for one in requests
+            ]
+            slot = self._slot_for(tokens)
+            cached = min(shared(slot.held, tokens), len(tokens) - 1)
+            begun = time.perf_counter()
+            read = self._read(slot, tokens, should_stop)
+            wrote = time.perf_counter()
+            place = (slot.number, len(tokens))
+            lines = self._drawing.write(place, samplers, first.max_tokens, should_stop) if read else []
+            now = time.perf_counter()
+        stopped: Stopped = "done" if read and not should_stop() else "cancelled"
+        written = sum(len(line.tokens) for line in lines)
+        times = ((wrote - begun) * 1000, written, (now - wrote) * 1000)
+        texts = tuple(self._words.text(line.tokens) for line in lines)
+        return texts, Stats(len(tokens), cached, *times, stopped)
 
     def weigh(
         self, messages: Sequence[Message], answers: Sequence[str], should_stop: ShouldStop = never
@@ -314,7 +317,7 @@ class LlamaModel:
         if not self._read(slot, tokens, should_stop):
             return ()
         logits = native.llama_get_logits_ith(self._context, -1)
-        first = [self._tokens(Piece(answer, markup=False))[0] for answer in answers]
+        first = [self._words.plain(answer)[0] for answer in answers]
         powers = np.exp(np.array([logits[token] for token in first], dtype=np.float64) - max(logits[t] for t in first))
         return tuple((powers / powers.sum()).tolist())
 
@@ -329,7 +332,7 @@ class LlamaModel:
                 tally.stopped = "cancelled"
                 break
             token = sampler.choose(self._context)
-            if native.llama_vocab_is_eog(self._vocab, token):
+            if self._words.ends(token):
                 tally.stopped = "done"
                 break
             tally.written += 1

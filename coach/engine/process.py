@@ -134,23 +134,33 @@ class ProcessEngine:
             finally:
                 self._talking.release()
 
+    def draw(self, requests: Sequence[Request]) -> tuple[tuple[str, ...], Stats]:
+        """Several answers, side by side. One at a time: a second call waits."""
+        told = self._order("draw", requests=[asdict(one) for one in requests])
+        return (tuple(told["texts"]), Stats(**told["stats"])) if told else ((), _CANCELLED)
+
     def weigh(
         self, messages: Sequence[Message], answers: Sequence[str], patience_s: float | None = None
     ) -> tuple[float, ...]:
         """How likely each answer is; waits for a stream under way, and takes about a second."""
+        chat = [asdict(message) for message in messages]
+        told = self._order("weigh", patience_s, messages=chat, answers=list(answers))
+        return tuple(told["shares"]) if told else ()
+
+    def _order(self, op: str, patience_s: float | None = None, **fields: object) -> Json | None:
+        """What the child answers to an order that can be cancelled; None where it was before its turn, or closed."""
         with self._ticket() as ticket, self._patience(ticket, patience_s):
             if not self._take_turn(ticket):
-                return ()
+                return None
             try:
                 self._ensure(ticket)
                 with self._under_way(ticket):
-                    chat = [asdict(message) for message in messages]
-                    self._send({"op": "weigh", "id": ticket.number, "messages": chat, "answers": list(answers)})
-                    return tuple(self._receive(ticket.number)["shares"])
+                    self._send({"op": op, "id": ticket.number, **fields})
+                    return self._receive(ticket.number)
             except CoachError:
                 if not self._closed:
                     raise
-                return ()
+                return None
             finally:
                 self._talking.release()
 

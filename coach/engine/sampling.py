@@ -38,17 +38,17 @@ class Sampler:
                 )
         self._chain = _chain(self._size, request, banned)
 
-    def choose(self, context: Any) -> int:
-        """The next token, after the context's last decoded one.
+    def choose(self, context: Any, at: int = -1) -> int:
+        """The next token, after the one at a place of the context's last decoded batch; -1 is the last.
 
         Raises:
             EngineError: no token fits the grammar.
         """
-        token: int = native.llama_sampler_sample(self._chain, context, -1)
+        token: int = native.llama_sampler_sample(self._chain, context, at)
         if self._grammar is None:
             return token
         if not self._allows(token):
-            token = self._choose_within_grammar(context)
+            token = self._choose_within_grammar(context, at)
         native.llama_sampler_accept(self._grammar, token)
         return token
 
@@ -65,8 +65,8 @@ class Sampler:
         native.llama_sampler_apply(self._grammar, ctypes.byref(array))
         return not math.isinf(one[0].logit)
 
-    def _choose_within_grammar(self, context: Any) -> int:
-        logits = native.llama_get_logits_ith(context, -1)
+    def _choose_within_grammar(self, context: Any, at: int) -> int:
+        logits = native.llama_get_logits_ith(context, at)
         candidates = np.zeros(self._size, dtype=_CANDIDATE)
         candidates["id"] = np.arange(self._size, dtype=np.int32)
         candidates["logit"] = np.ctypeslib.as_array(logits, shape=(self._size,))

@@ -5,7 +5,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 
-from coach.engine.base import Delta, Message, Request, Stats, Stopped
+from coach.engine.base import Delta, Message, Request, Stats, Stopped, one_by_one
 from coach.engine.text import TextOut
 from coach.errors import EngineDied, EngineError
 
@@ -99,6 +99,10 @@ class ScriptedEngine:
             yield Delta(rest)
         now = time.perf_counter()
         yield Stats(self._size(request), 0, (read - begun) * 1000, written, (now - read) * 1000, stopped)
+
+    def draw(self, requests: Sequence[Request]) -> tuple[tuple[str, ...], Stats]:
+        """Several answers, one after the other."""
+        return one_by_one(self, requests)
 
     def weigh(
         self,

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from coach.engine.base import Delta, Message, Request, Stats, Stopped
+from coach.engine.base import Delta, Message, Request, Stats, Stopped, one_by_one
 from coach.engine.text import TextOut
 from coach.errors import EngineDied, EngineError
 
@@ -96,6 +96,10 @@ class ServerEngine:
             if rest := out.end():
                 yield Delta(rest)
             yield answer.stats(begun, first or time.perf_counter(), ended=out.stopped)
+
+    def draw(self, requests: Sequence[Request]) -> tuple[tuple[str, ...], Stats]:
+        """Several answers, one after the other."""
+        return one_by_one(self, requests)
 
     def weigh(
         self,

@@ -1,6 +1,6 @@
 """The child process that holds the model: `python -m coach.engine.worker`, spoken to in JSON lines.
 
-Orders: `load`, `warm`, `count`, `weigh`, `stream`, and `cancel`, each with the `id` that its replies carry. The
+Orders: `load`, `warm`, `count`, `weigh`, `draw`, `stream`, and `cancel`, each with the `id` that its replies carry. The
 process ends as soon as its input ends, in the middle of a word too, and writes what it is told nowhere.
 """
 
@@ -79,6 +79,10 @@ class Worker:
                 _messages(order["messages"]), order["answers"], lambda: number in self._cancelled
             )
             self._reply({"id": number, "ok": True, "shares": shares})
+        elif op == "draw":
+            some = [_request(raw) for raw in order["requests"]]
+            texts, stats = self._model.draw(some, lambda: number in self._cancelled)
+            self._reply({"id": number, "texts": texts, "stats": asdict(stats)})
         elif op == "stream":
             self._stream(self._model, number, order["request"])
 

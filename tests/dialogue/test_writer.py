@@ -7,7 +7,7 @@ import pytest
 
 from coach.dialogue.prompt import Prompts, Task, is_it_true
 from coach.dialogue.writer import TRUE_ENOUGH, VOUCHED, Tally, Writer, closed
-from coach.engine.base import Message
+from coach.engine.base import MOST_DRAWN, Message
 from coach.engine.scripted import ScriptedEngine
 from coach.errors import EngineError
 from coach.guard.base import Context
@@ -114,12 +114,24 @@ def test_a_question_without_a_draft_is_worded_by_a_model_that_has_learnt_it() ->
     assert Writer(engine, Prompts(learnt=True), None).context(Task("say", "")) is None
 
 
-def test_of_a_second_attempt_it_must_be_surer_where_it_doubted_the_first() -> None:
-    sure = iter([0.3, VOUCHED - 0.01])
-    tries = write(ScriptedEngine([RIGHT], first=lambda _: next(sure)), HEARD, learnt=True)
-    assert [rule for _, rule in tries] == ["broken", "broken"]
-    sure = iter([0.3, VOUCHED])
-    assert write(ScriptedEngine([RIGHT], first=lambda _: next(sure)), HEARD, learnt=True)[-1] == (RIGHT, "")
+def test_of_several_the_one_is_shown_that_it_finds_truest() -> None:
+    truer = f"{RIGHT[:-1]} yet."
+
+    def first(messages: Sequence[Message]) -> float:
+        return 0.99 if "not yet" in messages[-1].content else 0.96
+
+    engine = ScriptedEngine([WRONG, RIGHT, truer, RIGHT], first=first)
+    assert write(engine, HEARD, learnt=True) == [(WRONG, "turned-round"), (truer, "")]
+    assert [request.temperature > 0 for request in engine.requests] == [False, True, True, True]
+    assert len({request.seed for request in engine.requests}) == MOST_DRAWN
+
+
+def test_asked_again_it_draws_anew() -> None:
+    engine = ScriptedEngine([RIGHT])
+    writer = Writer(engine, Prompts(learnt=True), None)
+    for nth in range(2):
+        list(writer.attempts(HEARD, Context(MESSAGE, HEARD.draft, ""), Tally(), nth))
+    assert len({request.seed for request in engine.requests}) == 2 * MOST_DRAWN
 
 
 def test_where_there_is_no_wish_the_last_sentence_just_goes() -> None:
