@@ -155,6 +155,12 @@ _LATER = _rule(
     r"(?P<got>have) (?=(?:one|an?|to|got|no|two|three)\b))"
 )
 """Left out of a later sentence: "Haven't told my wife"."""
+_TOLD_THEM = _rule(
+    r"(?P<stop>[.!?] )(?=(?:told|lied to|said to) (?:my|the) (?:therapist|counsell?or|psychologist|shrink)\b"
+    r" (?:that )?(?:i|my)\b)"
+)
+"""Who told the therapist something of "me" is the person, where nobody else does anything just before."""
+_SOMEBODY_DID = _rule(r"(?:my|our|his|her|the) (?!.*\b(?:died|passed away)\b)")
 _BEGINS_WITH_I = _rule(r"(?:(?:so|and|but|then|now|well|yeah) )*i\b")
 _SEVERAL = _rule(r"(?:they|we|you|people|(?:my|the|our) (?:parents|kids|friends|family|children|boys|girls))\b")
 _BACK = 300
@@ -242,6 +248,7 @@ def _with_rest(text: str) -> str:
     """The message with what is left out further on, where the person, and nobody else, is told of before."""
     text = _BAD_ONE.sub(_bad_one, text) if not _OF_ANOTHER.search(text) else text
     text = _LATER.sub(_in_later, text)
+    text = _TOLD_THEM.sub(_told_them, text)
     text = _MY_FAULT.sub(", and it's my fault", text, count=1)
     text = _AND_DID.sub(r"\g<before>I ", text, count=1)
     text = _KNOWS_NOBODY.sub(r", and I know \g<whom>", text, count=1)
@@ -257,6 +264,12 @@ def _bad_one(one: re.Match[str]) -> str:
     goes_on = one["next"].strip().lower() in {"me", "i"}
     behind = ", I " if goes_on else one["next"]
     return f"{one['stop']}I feel like {a} {one['bad'].lower()} {one['who'].lower()}{behind}"
+
+
+def _told_them(found: re.Match[str]) -> str:
+    before = _before(found)
+    another = _OF_ANOTHER.search(before) or _SOMEBODY_DID.match(before)
+    return found["stop"] + ("" if another else "I ")
 
 
 def _in_later(found: re.Match[str]) -> str:

@@ -12,7 +12,7 @@ import unicodedata
 from dataclasses import replace
 
 from coach.guard.base import Context, Part, Problem, Rule
-from coach.guard.facts import keeps_facts, new_words
+from coach.guard.facts import keeps_facts, new_words, within_quotes
 from coach.guard.phrases import DIAGNOSIS, DISCOURAGE, DOSE, IDENTITY, JARGON, LEAK, PROMISE, THERAPIST_SPEAKS
 from coach.guard.screen import screen
 from coach.guard.someone import EITHER, MEN, WOMEN, anyone, names, people
@@ -293,17 +293,20 @@ def _facts_said(*, negations: bool) -> Rule:
     """Who did what; a "they" where nobody else is named may be the therapist or not, and is right either way."""
 
     def rule(text: str, context: Context) -> Problem | None:
-        problem = keeps_facts(text, context.draft, context.sources, negations=negations)
+        quoted = within_quotes(context.message)
+        problem = keeps_facts(text, context.draft, context.sources, negations=negations, quoted=quoted)
         if not problem or people(context.draft) or _SEVERAL.search(context.draft):
             return problem
         you = re.sub(r"\b(?:they|them|their)\b", lambda told: _THEY[told.group().lower()], context.draft, flags=re.I)
-        return keeps_facts(text, you, context.sources, negations=negations)
+        return keeps_facts(text, you, context.sources, negations=negations, quoted=quoted)
 
     return rule
 
 
 def _facts_told(*, negations: bool) -> Rule:
-    return lambda text, context: keeps_facts(text, context.draft, "", negations=negations)
+    return lambda text, context: keeps_facts(
+        text, context.draft, "", negations=negations, quoted=within_quotes(context.message)
+    )
 
 
 def _grounded(part: Part, text: str, context: Context) -> Problem | None:

@@ -27,6 +27,7 @@ FEELINGS = frozenset(
     stressed stupid terrified tired trapped uncomfortable uneasy unhappy upset vulnerable weak worried
     worthless""".split()
 )
+_QUOTED = re.compile(r"[\"“][^\"”]*[\"”]")
 _ANY_NAME = re.compile(r"(?<=[a-z,;] )[A-Z][^\W\d_]{2,}")
 _DAYS = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
@@ -44,7 +45,9 @@ class _Seen:
     modal: set[bool] = field(default_factory=set)
 
 
-def keeps_facts(text: str, draft: str, sources: str, *, negations: bool = True) -> Problem | None:
+def keeps_facts(
+    text: str, draft: str, sources: str, *, negations: bool = True, quoted: frozenset[str] = frozenset()
+) -> Problem | None:
     """Hold a sentence against the draft and against the entry's own words.
 
     Args:
@@ -52,9 +55,10 @@ def keeps_facts(text: str, draft: str, sources: str, *, negations: bool = True) 
         draft: the person's words, turned round for this part.
         sources: the entry's words that this part may use as well.
         negations: whether each "not" is looked at; "I have not one" is "I haven't got any".
+        quoted: the stems that somebody is quoted with, as `within_quotes` finds them.
     """
     return (
-        turned_round(text, draft, sources, negations=negations)
+        turned_round(text, draft, sources, negations=negations, quoted=quoted)
         or _new_feeling(text, draft + " " + sources)
         or _new_number_or_name(text, draft + " " + sources)
         or (_lost_negation(text, draft) if negations else None)
@@ -86,16 +90,23 @@ def _note(seen: _Seen, words: list[str], n: int) -> None:
         seen.right.add(words[n + 1])
 
 
-def turned_round(text: str, draft: str, sources: str, *, negations: bool = True) -> Problem | None:
+def within_quotes(message: str) -> frozenset[str]:
+    """The stems between marks in a message: "I" is there whoever said it, and another once it is reported."""
+    return frozenset(word for quote in _QUOTED.findall(message) for word in content(quote))
+
+
+def turned_round(
+    text: str, draft: str, sources: str, *, negations: bool = True, quoted: frozenset[str] = frozenset()
+) -> Problem | None:
     """Whether a word that both share has another doer, object, "not" or "will" beside it than in the draft."""
     known, authored = _neighbours(draft), _neighbours(sources)
     for word, now in _neighbours(text).items():
         if word not in known:
             continue
         then, also = known[word], authored.get(word, _Seen())
-        if then.left and now.left - then.left:
+        if then.left and now.left - then.left and word not in quoted:
             return Problem("turned-round", f"{'/'.join(sorted(now.left))} {word}")
-        if then.right and now.right - then.right - also.right:
+        if then.right and now.right - then.right - also.right and word not in quoted:
             return Problem("turned-round", f"{word} {'/'.join(sorted(now.right))}")
         if negations and now.negated - then.negated - also.negated:
             return Problem("negation", word)

@@ -5,6 +5,7 @@ blanked first, and the words around a match that turn its meaning (not, long ago
 A message is read sentence by sentence, so the time it takes grows with its length and no faster.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -123,12 +124,18 @@ def _level(rules: Book, rule: Rule, words: str, start: int, end: int, following:
 _SELF = frozenset({"i", "me", "my", "myself"})
 
 
+_PASSED = re.compile(r" (?:but |and )?(?:it|that|this) (?:all )?(?:passed|went away|has passed|is over|is behind me) ")
+"""The sentence after it says that it is over."""
+
+
 def _is_past(rules: Book, words: str, following: str) -> bool:
     """Told as over: a word of long ago, here or in a short sentence after, and none of now."""
     if rules.context["over"].search(words):
         return True
     if rules.context["now"].search(words):
         return False
+    if _PASSED.match(following):
+        return True
     after = following if following.startswith((" that was ", " this was ", " it was ", " but that ", " i was ")) else ""
     return bool(rules.context["past"].search(words) or rules.context["past"].search(after))
 

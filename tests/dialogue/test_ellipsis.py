@@ -209,3 +209,19 @@ def test_a_bare_topic_is_brought_once_and_no_crime_so() -> None:
     assert said("anger issues", 0.1) == "I'd like to talk about anger issues."
     assert said("anger issues", 0.9).startswith("I'd like to talk about anger issues. ")
     assert not said("child porn", 0.9)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        (
+            "missed the funeral cos i was hungover. told the therapist i had flu",
+            "I missed the funeral cos i was hungover. I told the therapist i had flu",
+        ),
+        ("my nan died in feb. told my counsellor i was fine", "my nan died in feb. I told my counsellor i was fine"),
+        ("my sister rang. told the therapist i was mad", "my sister rang. told the therapist i was mad"),
+        ("he rang. told the therapist i lied", "he rang. told the therapist i lied"),
+    ],
+)
+def test_who_told_the_therapist_is_the_person_where_nobody_else_did_anything(typed: str, meant: str) -> None:
+    assert completed(typed) == meant

@@ -136,3 +136,13 @@ def test_a_real_word_is_never_taken_for_a_misspelling() -> None:
 def test_no_reason_is_made_up(message: str, text: str, fails: bool) -> None:
     problem = check("heard", text, Context(message, to_person(message), ""), vouched=True)
     assert (problem is not None and problem.rule in {"new-cause", "new-number"}) is fails
+
+
+def test_what_somebody_is_quoted_with_is_theirs_when_it_is_reported() -> None:
+    message = "I told her I was cold. She goes \"well I don't see color\". I can't let that slide."
+    draft = "I told you I was cold. You go \"well I don't see color\". I can't let that slide."
+    said = "You said you don't see color, and I can't let that slide."
+    assert check("say", said, Context(message, draft, "")) is None
+    turned = check("say", "I told you that you were cold.", Context(message, draft, ""))
+    assert turned is not None
+    assert turned.rule == "turned-round"

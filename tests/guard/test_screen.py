@@ -327,3 +327,34 @@ def test_what_they_sound_like_is(text: str) -> None:
 def test_who_wants_to_be_with_somebody_who_had_died_is_heard() -> None:
     assert screen("is it ok that i want to be with her", ["my mum died"]).level == "concern"
     assert screen("is it ok that i want to be with her", ["my girlfriend moved out"]).level == "clear"
+
+
+@pytest.mark.parametrize(
+    ("harmless", "danger"),
+    [
+        ("I shook her hand and said smashing", "i shook her until she cried"),
+        ("shook him by the hand and left", "i shook my son"),
+        ("im going to die in this kitchen", "im going to die in this house"),
+        ("my dad had a heart attack in march", "i think im having a heart attack"),
+        ("I lock me in the medicines room until my hands stop", "he locks me in the bathroom"),
+        ("lost my wife, she had a funeral plan", "lost my wife. how do i arrange my funeral plan"),
+        ("feel numb, its any bridge, i pulled over for a creek", "feel numb, is there any bridge open near me"),
+        ("i'm on a final written warning at work", "he sent me another warning"),
+        ("It's gone too far to ask", "he took it too far"),
+        ("what's the point of me saying it", "whats the point of me"),
+        ("one of my cats doesn't eat", "i dont eat"),
+    ],
+)
+def test_the_same_word_of_something_else(harmless: str, danger: str) -> None:
+    assert screen(harmless).level == "clear"
+    assert screen(danger).level != "clear"
+
+
+def test_what_passed_is_told_as_over() -> None:
+    assert screen("I thought everybody would be better off without me. It passed.").level == "concern"
+    assert screen("Everybody would be better off without me. It was raining.").level == "crisis"
+
+
+def test_a_therapist_who_asks_for_a_loan_is_heard() -> None:
+    heard = screen("my therapist asked would i lend her 1500 for the gearbox")
+    assert (heard.level, heard.kind) == ("crisis", "unsafe-therapist")
