@@ -153,7 +153,7 @@ def test_without_a_terminal_it_says_so(capsys: pytest.CaptureFixture[str]) -> No
 
 
 def test_the_library_by_command(capsys: pytest.CaptureFixture[str]) -> None:
-    assert len(run(capsys, "library", "list")[1].splitlines()) == 99
+    assert len(run(capsys, "library", "list")[1].splitlines()) == 104
     assert run(capsys, "library", "check")[0] == 0
     shown = run(capsys, "library", "show", "sign/concealment")[1]
     assert "You could say" in shown and "To bring" in shown
