@@ -1,18 +1,21 @@
-"""How well the search finds, beside its yardsticks: `python -m benchmarks.retrieval [--asks] [--misses N] [--floors]`.
+"""How well the search finds, beside its yardsticks: `python -m benchmarks.retrieval [--asks] [--first] [--misses N]`.
 
 The questions are `benchmarks/data/questions.tsv`, whose author saw no ask of the library. An entry is right that the
 author, or a second reader who saw neither labels nor results, took for an answer. Messages with no answer here are
 `benchmarks/data/out_of_scope.txt`. Long messages, in which the point lies in the middle or at the end, are
 `benchmarks/data/long.tsv`, by three more authors; what people tell of their lives, with no word of therapy, is
-`benchmarks/data/life.tsv`, by three others again; both labelled as the questions are. The search has learnt from none
-of them. The yardsticks search the same entries: BM25 over whole entries, and the nearest piece by the small encoder as
-it comes. Each yardstick abstains at the threshold that suits it best on these very rows; the shipped search uses the
-one in `coach.library.abstain`. With `--asks` each ask of the library is held out as well, in one of ten folds. With
-`--floors` the exit status is 1 where a figure lies on the wrong side of `benchmarks/floors.toml`.
+`benchmarks/data/life.tsv`, by three others again; both labelled as the questions are. With `--first` it is
+`benchmarks/data/first.jsonl` instead: long first messages by seven authors, who were to have the strongest word be of
+another matter than the one they need help with. The search has learnt from none of all these. The yardsticks search the
+same entries: BM25 over whole entries, and the nearest piece by the small encoder as it comes. Each yardstick abstains
+at the threshold that suits it best on these very rows; the shipped search uses the one in `coach.library.abstain`. With
+`--asks` each ask of the library is held out as well, in one of ten folds. With `--floors` the exit status is 1 where a
+figure lies on the wrong side of `benchmarks/floors.toml`.
 """
 
 import argparse
 import csv
+import json
 import sys
 import time
 import tomllib
@@ -192,6 +195,12 @@ def questions(name: str = "questions.tsv") -> list[Question]:
     return [(text, frozenset(ids.split("|"))) for ids, text in lines]
 
 
+def first_messages() -> list[Question]:
+    """Long first messages; the entry that its author wrote it for is right, and those they found as good."""
+    rows = map(json.loads, (_DATA / "first.jsonl").read_text("utf-8").splitlines())
+    return [(row["message"], frozenset(row["right"])) for row in rows]
+
+
 def lines(path: Path) -> list[str]:
     """The lines of a file without its remarks."""
     return [line for line in path.read_text("utf-8").splitlines() if line and not line.startswith("#")]
@@ -299,6 +308,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Measure."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--asks", action="store_true", help="each ask of the library held out, too")
+    parser.add_argument("--first", action="store_true", help="long first messages, and nothing else")
     parser.add_argument("--calibrate", action="store_true", help="print the curves that the thresholds are chosen on")
     parser.add_argument("--misses", type=int, default=0, metavar="N", help="print up to N questions that went astray")
     parser.add_argument("--floors", action="store_true", help="fail where a figure is below its floor")
@@ -313,15 +323,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     nowhere = lines(_DATA / "out_of_scope.txt")
     print(f"{len(library)} entries; {len(nowhere)} messages with no answer")
-    for name, asked in (
-        ("long messages", questions("long.tsv")),
-        ("messages about life", questions("life.tsv")),
-        ("questions", questions()),
-    ):
+    sets = (
+        (("long first messages", first_messages()),)
+        if args.first
+        else (
+            ("long messages", questions("long.tsv")),
+            ("messages about life", questions("life.tsv")),
+            ("questions", questions()),
+        )
+    )
+    for name, asked in sets:
         print(f"\n{len(asked)} {name}\n")
         found = measure(library, make, asked, nowhere)
         table(found)
         told(found["shipped"], args.misses)
+    if args.first:
+        return 0
     if args.asks:
         count = sum(len(entry.asks) for entry in library)
         print(f"\nthe {count} asks themselves, each held out in one of {_FOLDS} folds\n")
