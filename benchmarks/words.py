@@ -3,10 +3,10 @@
 The messages of `benchmarks/data/words.jsonl` lie on entries and situations that nothing in `training/words/` touches;
 each has a reply that a person wrote with care. What is plain is shown in the person's own words (*own*), what is surely
 of a case of the entry in those that people wrote for it (*case*), and no model is asked; with `--every` it is, and with
-`--no-cases` there are none. For all else the model's first attempt at each part is judged by
-code, and what would be shown: the first attempt that passes the check, or the library's own words. `--untuned` takes
-the model without its adapter, with examples in its prompt; `--plain` is the yardstick, a program that puts the entry
-into the system message, asks for both parts and shows what comes. `--rules` asks no model: how far the rules go.
+`--no-cases` there are none. For all else the model's first attempt at each part is judged by code, and what would be
+shown: the truest of those that pass, or the library's own words. `--untuned` takes the model without its adapter, with
+examples in its prompt; `--plain` is the yardstick, a program that puts the entry into the system message, asks for both
+parts and shows what comes. `--rules` asks no model: how far the rules go.
 `--rows N` takes N messages, evenly spread (28 of them are easier than most), `--drawn N` as many at random.
 `--out FILE` keeps the replies, for a blind comparison (`benchmarks.words_blind`).
 
@@ -159,7 +159,7 @@ def reply(nearest: Nearest, writer: Writer | None, row: Row, *, every: bool = Fa
             continue
         tries = _tries(writer, wanted, every=every)
         good = next((one.text for one in tries if one.problem is None), "")
-        first = tries[0] if tries else Attempt("", None)
+        first = next((one for one in tries if one.nth == 0), tries[-1]) if tries else Attempt("", None)
         told.append(_told(row, entry, part, first.text, first.problem, good))
     return told
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from coach.dialogue.asking import QUOTED, has_questions
 from coach.dialogue.beginning import begun
+from coach.dialogue.by_name import unnamed
 from coach.dialogue.dictated import Named, dictated
 from coach.dialogue.following import without_lead_in
 from coach.dialogue.gist import MOST_WORDS, gist
@@ -95,6 +96,17 @@ def own_words(message: str, best: Passage, recent: Sequence[str], nth: int, name
         nth: counts on where the same entry is found again.
         named: what the person named as the words for their therapist.
     """
+    own = _own_words(message, best, recent, nth, named)
+    if (to_them := unnamed(message)) == message:
+        return own
+    said = _own_words(to_them, best, recent, nth, named)
+    tasks = own.tasks | {"say": said.tasks["say"]}
+    words, spare = own.words | {"say": said.words["say"]}, own.spare | {"say": said.spare["say"]}
+    return Own(tasks, words, spare, said.core)
+
+
+def _own_words(message: str, best: Passage, recent: Sequence[str], nth: int, named: Named) -> Own:
+    """The same, where the therapist has no name."""
     own = _of_message(message, best, recent, nth)
     if not (own.words["say"] or own.spare["say"]) and (rest := _without_when(message)):
         other = _of_message(rest, best, recent, nth)

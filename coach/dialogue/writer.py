@@ -1,13 +1,13 @@
-"""Have the model word one part; check it; once more if it fails; then the library's own words.
+"""Have the model word one part, check it, and try again; what fails gives way to the library's own words.
 
 A model that has learnt from our examples has learnt as well to tell whether a sentence is true to a message, and is
-asked that of what it wrote. What it doubts is not shown.
+asked that of each of several that it draws. What it doubts is not shown, and of the others the truest is.
 """
 
 import re
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coach.dialogue.prompt import FALSE, LEVELS, TRUE, Prompts, Task, Written, in_danger, is_it_true
 from coach.engine.base import MOST_DRAWN, Delta, Engine, Request, Stats
@@ -54,11 +54,13 @@ class Tally:
 
 @dataclass(frozen=True)
 class Attempt:
-    """One text of the model's, and why it must not be shown, if so. `cancelled`: it was stopped on the way."""
+    """One text of the model's, and why it must not be shown, if so. `cancelled`: it was stopped on the way; `nth`: of
+    those drawn for a part, the likeliest is 0."""
 
     text: str
     problem: Problem | None
     cancelled: bool = False
+    nth: int = 0
 
 
 class Writer:
@@ -144,8 +146,10 @@ class Writer:
             yield Attempt(texts[0] if texts else "", None, cancelled=True)
             return
         passed: list[tuple[float, Attempt]] = []
-        for text in dict.fromkeys(closed(one, task) if task.part == "say" else one for one in texts):
+        whole = dict.fromkeys(closed(one, task) if task.part == "say" else one for one in texts)
+        for number, text in enumerate(whole):
             attempt, true = self._weighed(task, text, context)
+            attempt = replace(attempt, nth=number)
             if attempt.cancelled or attempt.problem:
                 yield attempt
             else:

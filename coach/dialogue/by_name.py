@@ -1,0 +1,52 @@
+"""The therapist by name: "Maureen my counsellor", and "Maureen" from there on, is who is told.
+
+Told back to the person, the name stays. What is said to the therapist themself says "you": so the name gives way to
+"my therapist", which the turning knows.
+"""
+
+import re
+
+from coach.guard.someone import is_name
+
+_WHO = r"(?:therapist|counsell?or|psychologist|psychotherapist|shrink)"
+_NAME = r"(?P<name>(?:(?:Mrs?|Ms|Miss|Dr|Doctor|Sister|Father)\.? )?[A-Z][a-zà-ÿ]+(?:-[A-Z][a-z]+)?)"
+_BEFORE = r"\b(?:about|with|see|seeing|saw|told|tell|asked|ask|to|from|that|is|when|if|because) "
+_BEHIND = re.compile(
+    rf"{_BEFORE}(?P<whole>{_NAME},? (?:my|the|our) (?:new )?{_WHO}\b)(?!,? (?:and|or)\b)", re.MULTILINE
+)
+"""About Maureen my counsellor. A word with a capital that begins a sentence is hardly ever a name there: "Told the
+counsellor"."""
+_IN_FRONT = re.compile(
+    rf"\b(?P<whole>(?:[Mm]y|[Tt]he|[Oo]ur|[Aa]) (?:new )?{_WHO}(?:(?: is)? (?:called|named))?(?:,? | \(){_NAME}\b\)?)"
+    r"(?! (?:and|or) (?:my|the|our)\b)"
+)
+"""My counsellor Maureen; my therapist (Helen)."""
+
+
+_OF_ANOTHER = r"[^.?!]*\b(?:he|she|him|her|his|hers)\b"
+"""Behind one who is told or asked: "I told Helen he was fine" may be of somebody else."""
+
+
+def unnamed(message: str) -> str:
+    """The message with "my therapist" for the therapist's name; as it is where none is told, or where a "he" or "she"
+    would then be taken for the therapist who may be another.
+
+    Args:
+        message: what was typed.
+    """
+    found = _BEHIND.search(message) or _IN_FRONT.search(message)
+    if not found or not is_name(found["name"].split()[-1]):
+        return message
+    last = found["name"].split()[-1]
+    called = rf"(?:{re.escape(found['name'])}|{re.escape(last)})\b"
+    if re.search(rf"\b(?:told|tell|telling|asked|ask|to|with|from|about) {called}{_OF_ANOTHER}", message):
+        return message
+    start, end = found.span("whole")
+    begins = not message[:start].strip() or message[:start].rstrip()[-1] in ".!?"
+    rest = message[end:].removeprefix(",") if "," in found["whole"] else message[end:]
+    whole = f"{message[:start]}{'My' if begins else 'my'} therapist{rest}"
+    return re.sub(rf"(?P<begins>^|[.!?] +)?\b{called}", lambda one: _in_place(one["begins"]), whole)
+
+
+def _in_place(begins: str | None) -> str:
+    return "my therapist" if begins is None else f"{begins}My therapist"
