@@ -12,7 +12,7 @@ from coach.dialogue.asides import LONGEST
 from coach.dialogue.asking import QUOTED
 from coach.dialogue.following import any_of
 from coach.dialogue.hiding import hides
-from coach.guard.someone import MEN, WOMEN, anyone, is_name
+from coach.guard.someone import MEN, WOMEN, anyone, is_name, names
 from coach.library.message import OF_THERAPY, SENTENCES
 
 _THEM = (
@@ -117,6 +117,8 @@ _NOT = re.compile(
     re.IGNORECASE,
 )
 """Before what is not to be said."""
+_NOT_SAID = re.compile(r"(?:\bcannot|\bnot|\bnever|n['’]t|\bcant|\bwont)(?: \w+){1,4}[:,.]? [\"“]$", re.IGNORECASE)
+"""Before what stands between marks and cannot be said: 'I cannot say "when you were proud"'."""
 _UNABLE = re.compile(r"\b(?:don['’]?t know|not sure|do not know|no idea|not able)\b[^.?!]*$", re.IGNORECASE)
 """Before what is to be said and cannot yet be."""
 _ENDS = re.compile(
@@ -211,7 +213,8 @@ def _named(text: str, told: Sequence[str]) -> str:
     text = _TITLE.sub(r"\g<title> ", " ".join(text.split()))
     for name in _names_of_therapist((text, *told)):
         text = re.sub(rf"\b(?:(?:mrs|mr|ms|dr) )?{name}\b(?! [A-Z])", "my therapist", text)
-    if (quoted := _QUOTES_ONESELF.search(text)) and not _NOT.search(text[: quoted.start()]):
+    quoted = _QUOTES_ONESELF.search(text)
+    if quoted and not (_NOT.search(text[: quoted.start()]) or _NOT_SAID.search(text[: quoted.start("clause")])):
         return _whole(quoted["clause"])
     if spoken := _SPOKEN.search(text):
         return _whole(spoken["clause"])
@@ -252,6 +255,9 @@ def _is_another(whom: str, before: str, told: Sequence[str]) -> bool:
     who = _WHO.get(whom)
     if not who:
         return False
+    by_name, theirs = max(names(before), default=-1), [one.start() for one in OF_THERAPY.finditer(before)]
+    if by_name > max(theirs, default=-1):
+        return True
     said = (QUOTED.sub("", one) for one in (before, *reversed(told)))
     named = next((one for one in said if who.search(one) or OF_THERAPY.search(one)), "")
     return bool(who.search(named)) and not OF_THERAPY.search(named)

@@ -14,7 +14,7 @@ from coach.dialogue.pointing import point
 from coach.dialogue.prompt import WRITTEN, Task, Written, task
 from coach.dialogue.shorthand import spelled
 from coach.dialogue.telling import as_spoken, turned
-from coach.guard.someone import EITHER, MEN, WOMEN, anyone
+from coach.guard.someone import EITHER, MEN, WOMEN, anyone, names
 from coach.guard.who import SENTENCE
 from coach.library.base import Passage
 from coach.library.message import SENTENCES
@@ -59,6 +59,8 @@ _WHEN = re.compile(
     re.IGNORECASE,
 )
 """When the session is, and that one does not know what to say there: nothing to say in it."""
+_MOST_IN_POINT = 40
+"""Words of one that is said alone; more are a breath that nobody says."""
 _SENTENCES = 3
 """The latest that are put together."""
 MOST_FIRST, MOST_LATER = 4, 2
@@ -114,8 +116,12 @@ def _own_words(message: str, best: Passage, recent: Sequence[str], nth: int, nam
     if not named.words and (own.words["say"] or own.spare["say"]):
         return own
     core = named.words or point(message)
-    if not core or (not named.words and _is_of_another(core, message)):
+    unfit = len(core.split()) > _MOST_IN_POINT or _is_of_another(core, message)
+    if not core:
         return own
+    if unfit and not named.words:
+        told: dict[Written, str] = {"heard": own.words["heard"] or turned(task("heard", core, best), core)}
+        return Own(own.tasks, own.words | told, own.spare | told)
     tasks = own.tasks | {"say": task("say", core, best, nth)}
     said = words_named(named, best, nth) if named.words else turned(tasks["say"], core)
     heard = "" if own.words["heard"] or named.words else turned(task("heard", core, best), core)
@@ -185,7 +191,10 @@ def _names_all(words: str) -> bool:
 def _is_of_another(core: str, message: str) -> bool:
     """Whether a "him" or "her" of a sentence may be somebody whom the message names before it."""
     before = message[: message.find(core)]
-    return any(them.search(core) and not may_be.search(core) and may_be.search(before) for them, _, may_be in _WHO)
+    return any(
+        them.search(core) and not may_be.search(core) and (may_be.search(before) or names(before))
+        for them, _, may_be in _WHO
+    )
 
 
 def is_long(message: str, recent: Sequence[str]) -> bool:

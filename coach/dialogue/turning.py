@@ -52,7 +52,7 @@ _GIVES = frozenset(
 """Verbs after which "her" is the one spoken to, whatever follows: "told her one true thing"."""
 _MAKES = frozenset(
     """let lets letting make makes made making see saw seeing hear heard hearing watch watched watching help helped
-    helping keep keeps kept keeping get gets got getting""".split()
+    helping keep keeps kept keeping get gets got getting having""".split()
 )
 _DOES = frozenset(
     """read see know think say talk cry laugh leave go come hear believe feel have be get take win write open sit wait

@@ -9,9 +9,14 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from coach.guard.base import Problem
+from coach.guard.someone import EITHER, MEN, WOMEN
 from coach.guard.words import FUNCTION_WORDS, NEGATIONS, content, numbers, stem, tokens
 
 _SUBJECTS = frozenset({"i", "you", "he", "she", "they", "we"})
+_OTHER = "somebody"
+_THIRD = frozenset({"he", "she", "they", _OTHER})
+_NAMED = frozenset((*MEN, *WOMEN, *EITHER)) - {"dog", "cat", "baby"}
+"""Who is named as the doer."""
 _OBJECTS = frozenset({"me", "you", "him", "her", "them", "us"})
 _MODALS = frozenset({"will", "would", "can", "could", "should", "might", "may", "must"})
 _SKIPPED = frozenset(
@@ -86,6 +91,8 @@ def _note(seen: _Seen, words: list[str], n: int) -> None:
     seen.modal.add(modal)
     if at >= 0 and words[at] in _SUBJECTS:
         seen.left.add(words[at])
+    elif at >= 0 and (words[at] in _NAMED or words[at - 1 : at + 1] == ["in", "law"]):
+        seen.left.add(_OTHER)
     if n + 1 < len(words) and words[n + 1] in _OBJECTS:
         seen.right.add(words[n + 1])
 
@@ -104,7 +111,8 @@ def turned_round(
         if word not in known:
             continue
         then, also = known[word], authored.get(word, _Seen())
-        if then.left and now.left - then.left and word not in quoted:
+        doers = then.left | (_THIRD if then.left & _THIRD else frozenset())
+        if then.left and now.left - doers and word not in quoted:
             return Problem("turned-round", f"{'/'.join(sorted(now.left))} {word}")
         if then.right and now.right - then.right - also.right and word not in quoted:
             return Problem("turned-round", f"{word} {'/'.join(sorted(now.right))}")

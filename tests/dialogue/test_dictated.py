@@ -272,3 +272,15 @@ def test_named_words_go_before_a_wish_for_fewer(talk: Talk) -> None:
     finish(conversation.reply("I lied to my therapist about the homework."))
     _, turn = finish(conversation.reply("Please just give me one sentence that says I made it up."))
     assert turn.reply.say.startswith("I made it up.")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        'It is my mother-in-law who was proud. So I cannot say "when you were proud" to her.',
+        'I can\'t tell him "you were late again" like that',
+        "You've not said a word about Jean. What I want is how I tell her I've been seeing somebody.",
+    ],
+)
+def test_what_cannot_be_said_and_what_is_for_somebody_else_is_not_named(typed: str) -> None:
+    assert dictated(typed, ["my counsellor is kind"]) == ""

@@ -146,3 +146,18 @@ def test_what_somebody_is_quoted_with_is_theirs_when_it_is_reported() -> None:
     turned = check("say", "I told you that you were cold.", Context(message, draft, ""))
     assert turned is not None
     assert turned.rule == "turned-round"
+
+
+@pytest.mark.parametrize(
+    ("message", "wrong", "right"),
+    [
+        ("My mother-in-law is so proud.", "You are so proud.", "My mother-in-law is so proud."),
+        ("My wife thinks I work late.", "You think I work late.", "My wife thinks I work late."),
+    ],
+)
+def test_what_somebody_else_does_is_not_the_therapists_doing(message: str, wrong: str, right: str) -> None:
+    context = Context(message, message, "")
+    refused = check("say", wrong, context, vouched=True)
+    assert refused is not None
+    assert refused.rule == "turned-round"
+    assert check("say", right, context, vouched=True) is None
