@@ -36,6 +36,7 @@ from coach.dialogue.standing import standing
 from coach.dialogue.steps import Steps
 from coach.dialogue.taken import Taken, asks_of_harm, taken, told_apart
 from coach.dialogue.timing import since, timings
+from coach.dialogue.told_of import told_of
 from coach.dialogue.under_way import UnderWay
 from coach.dialogue.writer import Writer
 from coach.errors import CoachError, LibraryError
@@ -270,6 +271,8 @@ class Conversation:
         yield now.set("bring", fixed.get("bring") or bring, "authored")
         yield now.set("help", fixed.get("help") or self._with_others(_cited(help), titles), "authored")
         general = _general(unsure) if unsure else _authored(entry, nth)
+        if unsure:
+            general["heard"] = told_of(says) or general["heard"]
         if shown:  # what the entry is about was told back already
             page = "asks-on" if has_questions(spelled(says)) else "goes-on"
             general["heard"] = self.steps.help.follow_up(page, self._nth()).heard

@@ -151,7 +151,7 @@ def test_what_somebody_is_quoted_with_is_theirs_when_it_is_reported() -> None:
 @pytest.mark.parametrize(
     ("message", "wrong", "right"),
     [
-        ("My mother-in-law is so proud.", "You are so proud.", "My mother-in-law is so proud."),
+        ("My mother-in-law is very proud.", "You are very proud.", "My mother-in-law is very proud."),
         ("My wife thinks I work late.", "You think I work late.", "My wife thinks I work late."),
     ],
 )
