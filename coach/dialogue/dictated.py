@@ -103,7 +103,8 @@ _POINT = re.compile(
 """What they say is their point."""
 _QUOTES_ONESELF = re.compile(
     r"(?<!\bif )\b(?:i (?:could|can|might|would|will|want to|['’]?d|['’]?ll)|i['’](?:ll|d)|can i|could i|should i|ill|"
-    r"i have|i['’]?ve|i)(?: \w+){0,2} (?:say|go|put|write|wrote|written|got|tell (?:him|her|them)|start with|open with)"
+    r"i have|i['’]?ve|i)(?: (?!(?:he|she|they|it|you|we)\b)\w+){0,2} "
+    r"(?:say|go|put|write|wrote|written|got|tell (?:him|her|them)|start with|open with)"
     r"(?: (?:to (?:him|her|them)|it|this|that|one|something|myself|just|down|out)){0,3}[:,.]? "
     r"[\"“](?P<clause>[^\"”]{8,300})[\"”]",
     re.IGNORECASE,
@@ -117,7 +118,9 @@ _NOT = re.compile(
     re.IGNORECASE,
 )
 """Before what is not to be said."""
-_NOT_SAID = re.compile(r"(?:\bcannot|\bnot|\bnever|n['’]t|\bcant|\bwont)(?: \w+){1,4}[:,.]? [\"“]$", re.IGNORECASE)
+_NOT_SAID = re.compile(
+    r"(?:\bcannot|\bhardly|\bnot|\bnever|n['’]t|\bcant|\bwont)(?: \w+){1,4}[:,.]? [\"“]$", re.IGNORECASE
+)
 """Before what stands between marks and cannot be said: 'I cannot say "when you were proud"'."""
 _UNABLE = re.compile(r"\b(?:don['’]?t know|not sure|do not know|no idea|not able)\b[^.?!]*$", re.IGNORECASE)
 """Before what is to be said and cannot yet be."""
@@ -170,6 +173,8 @@ _CALLED = re.compile(
 )
 _A_SENTENCE = 5
 """Words between marks that are somebody's sentence; fewer name something."""
+_QUOTED_AT_LEAST = 3
+"""Words between marks that somebody says; fewer are named, not said."""
 _FEWEST, _MOST = 2, 45
 """Words of what is to be said."""
 _WHO = {"him": anyone(MEN), "her": anyone(WOMEN)}
@@ -214,7 +219,8 @@ def _named(text: str, told: Sequence[str]) -> str:
     for name in _names_of_therapist((text, *told)):
         text = re.sub(rf"\b(?:(?:mrs|mr|ms|dr) )?{name}\b(?! [A-Z])", "my therapist", text)
     quoted = _QUOTES_ONESELF.search(text)
-    if quoted and not (_NOT.search(text[: quoted.start()]) or _NOT_SAID.search(text[: quoted.start("clause")])):
+    refused = quoted and (_NOT.search(text[: quoted.start()]) or _NOT_SAID.search(text[: quoted.start("clause")]))
+    if quoted and not refused and len(quoted["clause"].split()) >= _QUOTED_AT_LEAST:
         return _whole(quoted["clause"])
     if spoken := _SPOKEN.search(text):
         return _whole(spoken["clause"])
