@@ -9,7 +9,9 @@ from typing import NamedTuple, Protocol
 
 from coach.dialogue.asides import LONGEST
 from coach.dialogue.asking import QUOTED, questions
-from coach.library.message import SENTENCES
+from coach.dialogue.by_name import unnamed
+from coach.guard.someone import names
+from coach.library.message import OF_THERAPY, SENTENCES
 
 SURE, _SURER = 0.3, 0.5
 """How likely an answer must be the one that is asked for (`python -m training.asked`); and how likely where an entry
@@ -47,6 +49,9 @@ _AHEAD = re.compile(
 _THEY_MAY_SAY = "reacts-says-"
 _HOW_THEY_TAKE_IT = ("reacts-", "tells-")
 """Beginnings of names of answers on what the therapist makes of it; of somebody else's "she" they would be wrong."""
+
+
+_SAY_TO = re.compile(r"\b(?:say|tell|explain|put)\b(?: \w+){0,3}? (?:her|him)\b", re.IGNORECASE)
 
 
 class Answerer(Protocol):
@@ -91,10 +96,18 @@ def asked(text: str, answerer: Answerer, there: Set[str], *, of_another: bool, c
         for at, some in read.items()
         for piece, (name, share) in ((one, likely[one]) for one in some if one in likely)
         if name in may and _is_sure(piece, name, share)
+        if name != FOR_WORDS or not _is_for_another(piece, " ".join(sentences[: at + 1]))
     ]
     answers = _plainest([(name, share) for _, name, share in found], clearly=clearly)
     answered = {at for at, name, _ in found if name in answers and name != FOR_WORDS}
     return Asked(answers, tuple(one for at, one in enumerate(sentences) if at not in answered))
+
+
+def _is_for_another(piece: str, so_far: str) -> bool:
+    """Whether words are asked for that are to be said to a "her" or "him" who has a name, where no word is of therapy:
+    that is somebody at home."""
+    text = unnamed(so_far)
+    return bool(_SAY_TO.search(piece) and names(text) and not OF_THERAPY.search(text))
 
 
 def _plainest(found: Sequence[tuple[str, float]], *, clearly: bool) -> tuple[str, ...]:

@@ -34,7 +34,11 @@ entries on life between here and `NEAR` .71 are the right one, and .88 stand for
 CLOSE_SURE = 0.4
 """How likely a case must be for what the person says to end in its closing sentence. Two readers scored it and the
 entry's own after 120 messages, unlabelled: 2.35 beside 2.00 of 3 where it was likelier, 2.08 beside 2.18 where less."""
-PLAIN_WISHES = ("I'd like to talk about that with you.", "Could we talk about that?", "What do you make of that?")
+PLAIN_WISHES = (
+    "I'd like to talk about that with you.",
+    "Could we talk about that?",
+    "I'd like to say more about that.",
+)
 _NO_TALK_WISH = "I wanted you to know that."
 _NO_TALK = re.compile(r"\b(?:not ready|don't want to|can't|not going to)\b.*\b(?:talk|say|go there|discuss)", re.I)
 

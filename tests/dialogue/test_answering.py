@@ -203,3 +203,19 @@ def test_what_an_answer_says_is_not_made_softer(talk: Talk) -> None:
     _, asks = finish(conversation.reply(ANGRY))
     _, softer = finish(conversation.reply("That is a bit blunt, and she has been good to me all this year."))
     assert asks.answers == ("reacts-angry",) and asks.reply.say not in softer.reply.say
+
+
+@pytest.mark.parametrize(
+    ("before", "answers"),
+    [
+        ("He goes quiet and then Deb asks what I said.", []),
+        ("He goes quiet and my counsellor Deb asks what I said.", [FOR_WORDS]),
+        ("My counsellor thinks my mum is fine. My mum died.", [FOR_WORDS]),
+    ],
+)
+def test_words_for_somebody_at_home_are_no_words_for_the_therapist(before: str, answers: list[str]) -> None:
+    class Asks(Knows):
+        def asked(self, sentences: Sequence[str]) -> list[tuple[str, float]]:
+            return [(FOR_WORDS if "say to her" in one else "none", 0.9) for one in sentences]
+
+    assert names(f"{before} What do I say to her?", Asks()) == answers
