@@ -62,7 +62,9 @@ _DICTATED = (
     ),
     re.compile(rf"\b(?:sentences?|lines?|words)\b[^.?!]{{0,40}}[.?!]+ that {_CLAUSE}", re.IGNORECASE),
     re.compile(
-        rf"\b(?:give|write|make|want|need|have)\b[^.?!:]{{0,40}}\b(?:sentences?|lines?|words): {_CLAUSE}", re.IGNORECASE
+        rf"\b(?:give|write|make|want|need|have|would like|i['’]d like)\b[^.?!:]{{0,40}}\b(?:sentences?|lines?|words)\b"
+        rf"(?: (?:which|that|i|to|can|could|say|at|the|start|in|it|her|him|them|with)){{0,8}}: (?:that )?{_CLAUSE}",
+        re.IGNORECASE,
     ),
     re.compile(
         r"(?:^|[,;:] |\b(?:just|maybe|perhaps|say|with|want|need) )(?:something|sth) (?:like|along the lines of)"

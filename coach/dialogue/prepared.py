@@ -14,7 +14,7 @@ from coach.library.base import Passage
 _FEW = 4
 """Words beside a question that is answered; they are hardly what is to be said to a therapist."""
 _ORDER = re.compile(
-    r"\b(?:give|write|make|need|want)\b[^.?!]{0,40}\b(?:sentences?|lines?|words|version)\b|"
+    r"\b(?:give|write|make|need|want|would like|i['’]d like)\b[^.?!]{0,40}\b(?:sentences?|lines?|words|version)\b|"
     r"\b(?:give|write) me\b|\b(?:make|say|put) (?:it|that) (?!to\b)|\bput (?:in|both)\b|\btry again\b|"
     r"\b(?:something|one) (?:that says|where i)\b",
     re.IGNORECASE,

@@ -284,3 +284,18 @@ def test_named_words_go_before_a_wish_for_fewer(talk: Talk) -> None:
 )
 def test_what_cannot_be_said_and_what_is_for_somebody_else_is_not_named(typed: str) -> None:
     assert dictated(typed, ["my counsellor is kind"]) == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (
+            "I would like two polite lines which I can say at the start: that I hide and they think it is work.",
+            "I hide and they think it is work.",
+        ),
+        ("I'd like some words I can say to her: that I can't come on Fridays", "I can't come on Fridays."),
+        ("I would like lines: short ones", ""),
+    ],
+)
+def test_lines_that_are_wished_for_and_named_behind_it(typed: str, said: str) -> None:
+    assert dictated(typed, ["my therapist is kind"]) == said
