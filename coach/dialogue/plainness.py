@@ -115,6 +115,8 @@ _BROKEN = _any(
     r"\byou (?:\w+ )?(?:tell|told|ask|asked|give|gave|show|showed) you\b",
     r"(?:^|[.]\s)(?i:you|your \w+)[.](?=\s|$)|\bwonder(?:ing)? (?:if|whether) \w+(?:[.,]|$)",
     r"\bthe (?!two\b|three\b|both\b|rest\b|lot\b)\w+ of you\b|\bthere comes you\b|\bof you (?:are|have)\b",
+    r"\b(?:about|with|see|seeing) (?!\w+ing\b|(?:just|only|even|both|not|all|with|about|to|from|for|of)\b)\w+ you"
+    r"(?=[.,;?!]|$)",
     r"\b(?:you|I) (?:is|has|does|isn't|hasn't|doesn't)\b|\byou (?:was|too almost|work pays)\b|(?:^|[.]\s)me I\b",
     r"\w['’](?=\s[a-z])|\bdon['’]t no\b",
     r"\byour (?:when\w*|if|that|and|but|or|to|for|at|in|on|so|because|the|an?|my|me|I|is|was|has|every|again|about)\b",

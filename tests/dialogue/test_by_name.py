@@ -50,3 +50,11 @@ def test_they_are_told_back_by_name_and_spoken_to_as_you() -> None:
     assert "Maureen walked past and you blanked her" in words["heard"]
     assert "you walked past and I blanked you" in words["say"]
     assert "Maureen" not in words["say"]
+
+
+def test_a_small_name_beside_you_is_not_said() -> None:
+    passage = Passage(load_library().get("guide/outside-the-room"), 0.7)
+    assert (
+        "you." not in own_words("its about maureen my counsellor. i clam up every week.", passage, [], 0).words["say"]
+    )
+    assert "trusting you" in own_words("its about trusting my counsellor. i clam up.", passage, [], 0).words["say"]
