@@ -42,7 +42,7 @@ from coach.dialogue.writer import Writer
 from coach.errors import CoachError, LibraryError
 from coach.guard.base import PARTS, HelpPage, Limit, Part, Verdict, Wording
 from coach.guard.limits import limit
-from coach.guard.opinion import hear
+from coach.guard.opinion import after_a_no, hear
 from coach.library.base import Entry, Found, Passage, Searcher
 
 _SHORT = 8
@@ -135,7 +135,7 @@ class Conversation:
         besides = now.taken.harmless
         alone = mere or besides is not None or now.chosen is not None
         heard = hear(besides or now.message, () if alone else self._recent(), self.steps.listener, second)
-        now.verdict = heard.verdict
+        now.verdict = heard.verdict if besides is None else after_a_no(heard.verdict)
         now.screen_ms = since(begun)
         if now.verdict.level != "crisis":
             self._tell_apart(now)

@@ -6,7 +6,7 @@ The rules say why, in words; the classifier says how sure it is. Where the rules
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from coach.errors import CoachError
@@ -87,6 +87,14 @@ def hear(
         return Heard(verdict, error)
     verdict = combine(verdict, opinion)
     return Heard(raised(verdict, text, opinion, second) if second else verdict)
+
+
+def after_a_no(verdict: Verdict) -> Verdict:
+    """What it comes to where the person has just said no to a danger that no phrase had spoken of: what again no phrase
+    speaks of counts a level less, so that nobody who has answered is asked once more, and harder."""
+    if verdict.by_phrase or verdict.level == "clear":
+        return verdict
+    return replace(verdict, level="concern") if verdict.level == "crisis" else Verdict("clear", "none")
 
 
 def raised(verdict: Verdict, text: str, opinion: Opinion, second: Second) -> Verdict:

@@ -251,3 +251,26 @@ def test_nobody_is_sent_back_to_a_therapist_who_does_harm(talk: Talk, text: str,
     assert first.kind == "unsafe-therapist"
     _, turn = finish(conversation.reply(text))
     assert (turn.kind == "unsafe-therapist") is stands
+
+
+def test_who_has_said_no_is_not_asked_once_more_and_harder(talk: Talk) -> None:
+    class Hears:
+        def __init__(self, *crisis: float) -> None:
+            self.left = list(crisis)
+
+        def listen(self, text: str, recent: object = ()) -> Opinion:
+            sure = self.left.pop(0) if len(self.left) > 1 else self.left[0]
+            return Opinion(sure, 0.9, "self-harm", text)
+
+    no = "No, nothing like that. Karen said I keep the account to keep Dale. It is about half true."
+    for again, level in ((0.9, "concern"), (0.1, "clear")):
+        conversation = talk(score=NEAR)
+        conversation.steps = replace(conversation.steps, listener=Hears(0.1, again))  # type: ignore[arg-type]
+        finish(conversation.reply("She said I keep the account to keep Dale, and I snapped at her."))
+        _, turn = finish(conversation.reply(no))
+        assert (turn.verdict.level, turn.kind) == (level, "coaching")
+    conversation = talk(score=NEAR)
+    conversation.steps = replace(conversation.steps, listener=Hears(0.1, 0.1))  # type: ignore[arg-type]
+    finish(conversation.reply("She said I keep the account to keep Dale, and I snapped at her."))
+    _, turn = finish(conversation.reply("No, nothing like that. I just want to die."))
+    assert turn.verdict.level == "crisis"

@@ -4,7 +4,17 @@ import pytest
 from coach.errors import LibraryError
 from coach.guard.base import Evidence, Verdict
 from coach.guard.classify import readings
-from coach.guard.opinion import ASKED, CONCERN, CRISIS, SECOND_CONCERN, SECOND_CRISIS, Opinion, combine, hear
+from coach.guard.opinion import (
+    ASKED,
+    CONCERN,
+    CRISIS,
+    SECOND_CONCERN,
+    SECOND_CRISIS,
+    Opinion,
+    after_a_no,
+    combine,
+    hear,
+)
 
 CLEAR = Verdict("clear", "none")
 UNEASY = Verdict("concern", "abuse", (Evidence("unsafe-with-someone", "scared of him"),))
@@ -108,3 +118,10 @@ def test_a_model_that_cannot_tell_changes_nothing_and_of_a_long_message_it_reads
 
     assert hear("word " * 200, (), Hears(0.0, 0.0), lambda text: asked.append(text)).verdict.level == "clear"  # type: ignore[func-returns-value]
     assert asked == ["a stretch of it"]
+
+
+def test_after_a_no_what_no_phrase_speaks_of_counts_a_level_less() -> None:
+    heard = Verdict("crisis", "self-harm", (Evidence("classifier", "x"),))
+    assert (after_a_no(heard).level, after_a_no(heard).kind) == ("concern", "self-harm")
+    assert after_a_no(after_a_no(heard)) == after_a_no(CLEAR) == CLEAR
+    assert after_a_no(UNEASY) == UNEASY
