@@ -18,7 +18,9 @@ what they said made the subject of a conversation stay. `model`: 8 by eight othe
 with this; what they said made what is heard as words that somebody names. `named`: 6 by six others, with the first
 forms of that; more forms came of it. `asked`: 8 by four others, with the 1.5B and the first answers to what is asked
 about the telling; more answers, and more forms of one's own sentence, came of it. `asked_more`: 8 by four others, with
-these; a few more forms came of it.
+these; a few more forms came of it. `drawn`: 8 by four others, three messages each, when the model drew four sentences
+side by side; that what somebody else does is not the therapist's doing, the therapist's name, and that a no is believed
+at length came of it.
 """
 
 import argparse
