@@ -5,6 +5,7 @@ Told back to the person, the name stays. What is said to the therapist themself 
 """
 
 import re
+from collections.abc import Sequence
 
 from coach.guard.someone import is_name
 
@@ -27,25 +28,38 @@ _OF_ANOTHER = r"[^.?!]*\b(?:he|she|him|her|his|hers)\b"
 """Behind one who is told or asked: "I told Helen he was fine" may be of somebody else."""
 
 
-def unnamed(message: str) -> str:
+def unnamed(message: str, told: Sequence[str] = ()) -> str:
     """The message with "my therapist" for the therapist's name; as it is where none is told, or where a "he" or "she"
     would then be taken for the therapist who may be another.
 
     Args:
         message: what was typed.
+        told: what was told before, where the name may have been said.
     """
-    found = _BEHIND.search(message) or _IN_FRONT.search(message)
-    if not found or not is_name(found["name"].split()[-1]):
+    here = _called(message)
+    found = here or next(filter(None, map(_called, told)), None)
+    if not found:
         return message
     last = found["name"].split()[-1]
     called = rf"(?:{re.escape(found['name'])}|{re.escape(last)})\b"
     if re.search(rf"\b(?:told|tell|telling|asked|ask|to|with|from|about) {called}{_OF_ANOTHER}", message):
         return message
+    whole = _joined(message, here) if here else message
+    return re.sub(rf"(?P<begins>^|[.!?] +)?\b{called}", lambda one: _in_place(one["begins"]), whole)
+
+
+def _called(message: str) -> re.Match[str] | None:
+    """Where the therapist is told by name."""
+    found = _BEHIND.search(message) or _IN_FRONT.search(message)
+    return found if found and is_name(found["name"].split()[-1]) else None
+
+
+def _joined(message: str, found: re.Match[str]) -> str:
+    """With "my therapist" for both, the name and who it is."""
     start, end = found.span("whole")
     begins = not message[:start].strip() or message[:start].rstrip()[-1] in ".!?"
     rest = message[end:].removeprefix(",") if "," in found["whole"] else message[end:]
-    whole = f"{message[:start]}{'My' if begins else 'my'} therapist{rest}"
-    return re.sub(rf"(?P<begins>^|[.!?] +)?\b{called}", lambda one: _in_place(one["begins"]), whole)
+    return f"{message[:start]}{'My' if begins else 'my'} therapist{rest}"
 
 
 def _in_place(begins: str | None) -> str:

@@ -99,7 +99,7 @@ def own_words(message: str, best: Passage, recent: Sequence[str], nth: int, name
         named: what the person named as the words for their therapist.
     """
     own = _own_words(message, best, recent, nth, named)
-    if (to_them := unnamed(message)) == message:
+    if (to_them := unnamed(message, recent)) == message:
         return own
     said = _own_words(to_them, best, recent, nth, named)
     tasks = own.tasks | {"say": said.tasks["say"]}

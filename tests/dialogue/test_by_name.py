@@ -58,3 +58,10 @@ def test_a_small_name_beside_you_is_not_said() -> None:
         "you." not in own_words("its about maureen my counsellor. i clam up every week.", passage, [], 0).words["say"]
     )
     assert "trusting you" in own_words("its about trusting my counsellor. i clam up.", passage, [], 0).words["say"]
+
+
+def test_a_name_that_was_told_before_is_known() -> None:
+    told = ["Its about Maureen my counsellor."]
+    assert unnamed("Maureen walked past. I like Maureen.", told) == "My therapist walked past. I like my therapist."
+    assert unnamed("I told Maureen he was fine.", told) == "I told Maureen he was fine."
+    assert unnamed("Janet walked past.", told) == "Janet walked past."
