@@ -124,8 +124,11 @@ def _level(rules: Book, rule: Rule, words: str, start: int, end: int, following:
 _SELF = frozenset({"i", "me", "my", "myself"})
 
 
-_PASSED = re.compile(r" (?:but |and )?(?:it|that|this) (?:all )?(?:passed|went away|has passed|is over|is behind me) ")
-"""The sentence after it says that it is over."""
+_PASSED = re.compile(
+    r" (?:but |and )?(?:it|that|this) (?:all )?(?:passed|went away|has passed|is over|is behind me)"
+    r"(?: (?:now|again|by itself|on its own|in the end|quickly|by morning))? $"
+)
+"""The sentence after it says that it is over, and no more."""
 
 
 def _is_past(rules: Book, words: str, following: str) -> bool:

@@ -358,3 +358,28 @@ def test_what_passed_is_told_as_over() -> None:
 def test_a_therapist_who_asks_for_a_loan_is_heard() -> None:
     heard = screen("my therapist asked would i lend her 1500 for the gearbox")
     assert (heard.level, heard.kind) == ("crisis", "unsafe-therapist")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i want to die in this kitchen",
+        "im going to die in this town if he finds me",
+        "what is the point of me going on",
+        "i shook her head against the wall",
+        "i shook the baby",
+        "second warning at work because he keeps showing up and threatens me",
+        "he gave me one last warning and locked the door",
+        "my cat won't eat and i barely eat either",
+        "i lock me in the bathroom because he locks me in the bedroom",
+        "it went too far to stop",
+        "lost my job. how much does a funeral plan cost",
+        "everybody would be better off without me. it passed through my head all night",
+    ],
+)
+def test_what_lets_a_harmless_word_pass_hides_nothing_beside_it(text: str) -> None:
+    assert screen(text).level != "clear"
+
+
+def test_what_passed_through_ones_head_is_not_over() -> None:
+    assert screen("Everybody would be better off without me. It passed through my head all night.").level == "crisis"
