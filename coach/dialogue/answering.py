@@ -8,9 +8,10 @@ from collections.abc import Sequence, Set
 from typing import NamedTuple, Protocol
 
 from coach.dialogue.asides import LONGEST
-from coach.dialogue.asking import QUOTED, questions
+from coach.dialogue.asking import questions
 from coach.dialogue.by_name import unnamed
 from coach.guard.someone import names
+from coach.guard.words import QUOTED
 from coach.library.message import OF_THERAPY, SENTENCES
 
 SURE, _SURER = 0.3, 0.5

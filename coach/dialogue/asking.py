@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from coach.dialogue.verbs import past, third
 from coach.guard.someone import ANYBODY, EITHER, MEN, WOMEN
+from coach.guard.words import QUOTED
 
 _LEAD = r"(?P<lead>(?:(?:so|and|but|like|also|ok|okay|well|hi|hey|hello|um|wait|then)[ ,]+)*)"
 _AUX = (
@@ -55,7 +56,6 @@ _IS_SO = re.compile(
 _WHAT_IF = re.compile(rf"{_LEAD}(?:what if|what happens (?:if|when)|how come)\b", re.I)
 """Asked, with a question mark or without."""
 _WHAT_IS = re.compile(rf"{_LEAD}what(?:'s| is) (?P<rest>.*)", re.I | re.S)
-QUOTED = re.compile(r"[\"“][^\"”]*[\"”]")
 _STAYS = re.compile(r"(?:with|up|wrong|the matter|going|next|left|in)\b", re.I)
 _LONGEST_IS = 6
 """Words after "what is" that "is" can follow."""

@@ -5,27 +5,44 @@ Told back to the person, the name stays. What is said to the therapist themself 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from coach.guard.someone import is_name
+from coach.guard.words import FUNCTION_WORDS
 
-_WHO = r"(?:therapist|counsell?or|psychologist|psychotherapist|shrink)"
+_WHO = r"(?i:therapist|counsell?or|psychologist|psychotherapist|shrink)"
 _NAME = r"(?P<name>(?:(?:Mrs?|Ms|Miss|Dr|Doctor|Sister|Father)\.? )?[A-Z][a-zà-ÿ]+(?:-[A-Z][a-z]+)?)"
-_BEFORE = r"\b(?:about|with|see|seeing|saw|told|tell|asked|ask|to|from|that|is|when|if|because) "
-_BEHIND = re.compile(
-    rf"{_BEFORE}(?P<whole>{_NAME},? (?:my|the|our) (?:new )?{_WHO}\b)(?!,? (?:and|or)\b)", re.MULTILINE
+_BEFORE = r"\b(?i:about|with|see|seeing|saw|told|tell|asked|ask|to|from|that|is|when|if|because) "
+_IS = re.compile(
+    rf"(?P<whole>\b{_NAME}(?: is|['’]s| \(|, (?:she|he)(?:['’]s| is)) (?:my|the|our) (?:new )?{_WHO}\b\)?)"
 )
-"""About Maureen my counsellor. A word with a capital that begins a sentence is hardly ever a name there: "Told the
-counsellor"."""
-_IN_FRONT = re.compile(
-    rf"\b(?P<whole>(?:[Mm]y|[Tt]he|[Oo]ur|[Aa]) (?:new )?{_WHO}(?:(?: is)? (?:called|named))?(?:,? | \(){_NAME}\b\)?)"
-    r"(?! (?:and|or) (?:my|the|our)\b)"
+_FORMS = (
+    re.compile(rf"{_BEFORE}(?P<whole>{_NAME},? (?:my|the|our) (?:new )?{_WHO}\b)(?!,? (?:and|or)\b)"),
+    re.compile(
+        rf"\b(?P<whole>(?:[Mm]y|[Tt]he|[Oo]ur|[Aa]) (?:new )?{_WHO}(?:(?: is)? (?:called|named))?"
+        rf"(?:,? | \(){_NAME}\b\)?)"
+        r"(?! (?:and|or) (?:my|the|our)\b)"
+    ),
+    _IS,
 )
-"""My counsellor Maureen; my therapist (Helen)."""
-
-
+"""About Maureen my counsellor; my counsellor Maureen; Maureen is my counsellor. A word with a capital that begins a
+sentence is hardly ever a name there: "Told the counsellor"."""
+_NO_NAME = FUNCTION_WORDS | frozenset(
+    "said says asked asks told tells thinks thought wants wanted gave gives keeps kept says yesterday today tomorrow "
+    "tonight last next says wrote looked laughed".split()
+)
+"""Words that may stand behind "my therapist" with a capital of a phone's."""
 _OF_ANOTHER = r"[^.?!]*\b(?:he|she|him|her|his|hers)\b"
 """Behind one who is told or asked: "I told Helen he was fine" may be of somebody else."""
+
+
+def names_of_therapist(texts: Iterable[str]) -> set[str]:
+    """What a person calls their therapist, without a title.
+
+    Args:
+        texts: what was typed.
+    """
+    return {_last(found) for found in map(_called, texts) if found}
 
 
 def unnamed(message: str, told: Sequence[str] = ()) -> str:
@@ -38,10 +55,9 @@ def unnamed(message: str, told: Sequence[str] = ()) -> str:
     """
     here = _called(message)
     found = here or next(filter(None, map(_called, told)), None)
-    if not found:
+    if not found or (here and here.re is _IS):  # "You are my counsellor" is nothing to say
         return message
-    last = found["name"].split()[-1]
-    called = rf"(?:{re.escape(found['name'])}|{re.escape(last)})\b"
+    called = rf"(?:{re.escape(found['name'])}|{re.escape(_last(found))})\b"
     if re.search(rf"\b(?:told|tell|telling|asked|ask|to|with|from|about) {called}{_OF_ANOTHER}", message):
         return message
     whole = _joined(message, here) if here else message
@@ -50,8 +66,13 @@ def unnamed(message: str, told: Sequence[str] = ()) -> str:
 
 def _called(message: str) -> re.Match[str] | None:
     """Where the therapist is told by name."""
-    found = _BEHIND.search(message) or _IN_FRONT.search(message)
-    return found if found and is_name(found["name"].split()[-1]) else None
+    every = (found for form in _FORMS for found in form.finditer(message))
+    return next((found for found in every if is_name(_last(found)) and _last(found).lower() not in _NO_NAME), None)
+
+
+def _last(found: re.Match[str]) -> str:
+    name: str = found["name"].split()[-1]
+    return name
 
 
 def _joined(message: str, found: re.Match[str]) -> str:

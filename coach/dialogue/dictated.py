@@ -9,10 +9,11 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from coach.dialogue.asides import LONGEST
-from coach.dialogue.asking import QUOTED
+from coach.dialogue.by_name import names_of_therapist
 from coach.dialogue.following import any_of
 from coach.dialogue.hiding import hides
-from coach.guard.someone import MEN, WOMEN, anyone, is_name, names
+from coach.guard.someone import MEN, WOMEN, anyone
+from coach.guard.words import QUOTED
 from coach.library.message import OF_THERAPY, SENTENCES
 
 _THEM = (
@@ -168,11 +169,8 @@ _IS_ENOUGH = re.compile(
 _TITLE = re.compile(r"\b(?P<title>mrs|mr|ms|dr)[.] (?=[A-Z])", re.IGNORECASE)
 """Its stop ends no sentence."""
 _TO_THEM = re.compile(r"\byou(?:r|['’]\w+)?\b", re.IGNORECASE)
-_CALLED = re.compile(
-    r"(?i:\b(?:therapist|counsell?or|psychologist|shrink)(?:,| is called| called|'s name is)?) "
-    r"(?i:(?:mrs|mr|ms|dr) )?(?P<before>[A-Z][a-z]+)\b|"
-    r"\b(?P<after>[A-Z][a-z]+)(?:,| \(| is|, (?:she|he)(?:'s| is)) (?i:(?:my|the|our) (?:therapist|counsell?or))\b"
-)
+_SPOKEN_OF = re.compile(r"\b(?:about|of) (?!God\b)[A-Z][a-z]{2,}\b(?![^.!?]*\b(?i:therap|counsel|session|psych))")
+"""Somebody by name, who is hardly whom it is to be said to: "not a word about Jean"."""
 _A_SENTENCE = 5
 """Words between marks that are somebody's sentence; fewer name something."""
 _QUOTED_AT_LEAST = 3
@@ -218,7 +216,7 @@ def dictated(text: str, told: Sequence[str] = ()) -> str:
 
 def _named(text: str, told: Sequence[str]) -> str:
     text = _TITLE.sub(r"\g<title> ", " ".join(text.split()))
-    for name in _names_of_therapist((text, *told)):
+    for name in names_of_therapist((text, *(_TITLE.sub(r"\g<title> ", one) for one in told))):
         text = re.sub(rf"\b(?:(?:mrs|mr|ms|dr) )?{name}\b(?! [A-Z])", "my therapist", text)
     quoted = _QUOTES_ONESELF.search(text)
     refused = quoted and (_NOT.search(text[: quoted.start()]) or _NOT_SAID.search(text[: quoted.start("clause")]))
@@ -239,12 +237,6 @@ def _named(text: str, told: Sequence[str]) -> str:
     return ""
 
 
-def _names_of_therapist(texts: Sequence[str]) -> set[str]:
-    """What the person calls their therapist."""
-    called = (found for text in texts for found in _CALLED.finditer(_TITLE.sub(r"\g<title> ", text)))
-    return {name for found in called if is_name(name := found["before"] or found["after"])}
-
-
 def _is_meant(found: re.Match[str], sentence: str, text: str, told: Sequence[str]) -> bool:
     before = sentence[: found.start()]
     if any(len(one.split()) >= _A_SENTENCE for one in QUOTED.findall(found.group())) or (
@@ -263,8 +255,7 @@ def _is_another(whom: str, before: str, told: Sequence[str]) -> bool:
     who = _WHO.get(whom)
     if not who:
         return False
-    by_name, theirs = max(names(before), default=-1), [one.start() for one in OF_THERAPY.finditer(before)]
-    if by_name > max(theirs, default=-1):
+    if _SPOKEN_OF.search(before):
         return True
     said = (QUOTED.sub("", one) for one in (before, *reversed(told)))
     named = next((one for one in said if who.search(one) or OF_THERAPY.search(one)), "")

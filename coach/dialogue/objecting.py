@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from coach.dialogue.asides import LONGEST, bare_sentence
-from coach.dialogue.asking import QUOTED
 from coach.dialogue.following import any_of
+from coach.guard.words import QUOTED
 from coach.library.lexical import terms
 from coach.library.message import SENTENCES
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from coach.dialogue.asking import QUOTED, has_questions
+from coach.dialogue.asking import has_questions
 from coach.dialogue.beginning import begun
 from coach.dialogue.by_name import unnamed
 from coach.dialogue.dictated import Named, dictated
@@ -16,6 +16,7 @@ from coach.dialogue.shorthand import spelled
 from coach.dialogue.telling import as_spoken, turned
 from coach.guard.someone import EITHER, MEN, WOMEN, anyone, names
 from coach.guard.who import SENTENCE
+from coach.guard.words import QUOTED
 from coach.library.base import Passage
 from coach.library.message import SENTENCES
 

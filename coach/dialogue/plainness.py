@@ -6,8 +6,8 @@ the entry does.
 
 import re
 
-from coach.dialogue.asking import QUOTED
 from coach.guard.who import SENTENCE
+from coach.guard.words import QUOTED
 from coach.spelling import is_spelt
 
 _BREATH = 24

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from coach.dialogue.asides import LONGEST, bare_sentence, without_asides
-from coach.dialogue.asking import QUOTED
 from coach.dialogue.base import Turn
 from coach.dialogue.following import Wish, any_of, meant
 from coach.dialogue.objecting import Bare, Objection, without_objection
 from coach.dialogue.sorting import Sorter, sort
+from coach.guard.words import QUOTED
 from coach.library.message import SENTENCES
 
 _DENIES = re.compile(

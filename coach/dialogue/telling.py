@@ -6,7 +6,7 @@ written plainly (`plainness`) and leaves no doubt who is who. The rest, a model 
 
 import re
 
-from coach.dialogue.asking import QUOTED, all_wondered, has_questions
+from coach.dialogue.asking import all_wondered, has_questions
 from coach.dialogue.ellipsis import TOLD_OF_ONESELF
 from coach.dialogue.noticing import noticed
 from coach.dialogue.plainness import (
@@ -27,6 +27,7 @@ from coach.guard.check import check_own_words
 from coach.guard.someone import EITHER, MEN, WOMEN, anyone, names
 from coach.guard.unkind import calls_names, softened, unkind
 from coach.guard.who import PRONOUN, SENTENCE, THERAPIST, others_meant
+from coach.guard.words import QUOTED
 
 _FEWEST_TOLD, _FEWEST_SAID, _MOST_TOLD, _MOST_SAID = 4, 4, 60, 48
 _FEW, _FEWEST_WHOLE = 7, 3

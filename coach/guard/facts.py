@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 
 from coach.guard.base import Problem
 from coach.guard.someone import EITHER, MEN, WOMEN
-from coach.guard.words import FUNCTION_WORDS, NEGATIONS, content, numbers, stem, tokens
+from coach.guard.words import FUNCTION_WORDS, NEGATIONS, QUOTED, content, numbers, stem, tokens
 
 _SUBJECTS = frozenset({"i", "you", "he", "she", "they", "we"})
 _OTHER = "somebody"
-_THIRD = frozenset({"he", "she", "they", _OTHER})
+_PRONOUNS = frozenset({"he", "she", "they"})
 _NAMED = frozenset((*MEN, *WOMEN, *EITHER)) - {"dog", "cat", "baby"}
 """Who is named as the doer."""
 _OBJECTS = frozenset({"me", "you", "him", "her", "them", "us"})
@@ -32,7 +32,6 @@ FEELINGS = frozenset(
     stressed stupid terrified tired trapped uncomfortable uneasy unhappy upset vulnerable weak worried
     worthless""".split()
 )
-_QUOTED = re.compile(r"[\"“][^\"”]*[\"”]")
 _ANY_NAME = re.compile(r"(?<=[a-z,;] )[A-Z][^\W\d_]{2,}")
 _DAYS = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
@@ -99,7 +98,7 @@ def _note(seen: _Seen, words: list[str], n: int) -> None:
 
 def within_quotes(message: str) -> frozenset[str]:
     """The stems between marks in a message: "I" is there whoever said it, and another once it is reported."""
-    return frozenset(word for quote in _QUOTED.findall(message) for word in content(quote))
+    return frozenset(word for quote in QUOTED.findall(message) for word in content(quote))
 
 
 def turned_round(
@@ -111,7 +110,7 @@ def turned_round(
         if word not in known:
             continue
         then, also = known[word], authored.get(word, _Seen())
-        doers = then.left | (_THIRD if then.left & _THIRD else frozenset())
+        doers = then.left | (_PRONOUNS if _OTHER in then.left else {_OTHER} if then.left & _PRONOUNS else set())
         if then.left and now.left - doers and word not in quoted:
             return Problem("turned-round", f"{'/'.join(sorted(now.left))} {word}")
         if then.right and now.right - then.right - also.right and word not in quoted:

@@ -5,6 +5,8 @@ from functools import cache
 
 import snowballstemmer
 
+QUOTED = re.compile(r"[\"“][^\"”]*[\"”]")
+"""What stands between marks."""
 _TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _OPENED = {
     "won't": "will not", "can't": "can not", "cannot": "can not", "shan't": "shall not", "ain't": "is not",

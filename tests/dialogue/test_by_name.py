@@ -1,6 +1,6 @@
 import pytest
 
-from coach.dialogue.by_name import unnamed
+from coach.dialogue.by_name import names_of_therapist, unnamed
 from coach.dialogue.own import own_words
 from coach.library.base import Passage
 from coach.library.entries import load_library
@@ -30,6 +30,9 @@ def test_the_therapists_name_gives_way(typed: str, meant: str) -> None:
         "my sister Janet, my counsellor and my boss",
         "my mum Janet my counsellor said",
         "My therapist Monday said",
+        "I told my therapist Yesterday that I lied",
+        "my therapist Said something",
+        "Maureen is my counsellor. Maureen walked past.",
         "My therapist is Somali. I once hurt a Somali boy.",
         "Gave my counsellor the tale of Gillian.",
         "I say no all night. Then my counsellor says could I come early.",
@@ -65,3 +68,9 @@ def test_a_name_that_was_told_before_is_known() -> None:
     assert unnamed("Maureen walked past. I like Maureen.", told) == "My therapist walked past. I like my therapist."
     assert unnamed("I told Maureen he was fine.", told) == "I told Maureen he was fine."
     assert unnamed("Janet walked past.", told) == "Janet walked past."
+
+
+def test_what_is_told_later_is_told_of_who_is_the_counsellor() -> None:
+    told = ["Maureen is my counsellor."]
+    assert names_of_therapist(told) == names_of_therapist(["I see my counsellor, Mrs Maureen"]) == {"Maureen"}
+    assert unnamed("Maureen walked past.", told) == "My therapist walked past."

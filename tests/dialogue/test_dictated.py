@@ -299,3 +299,8 @@ def test_what_cannot_be_said_and_what_is_for_somebody_else_is_not_named(typed: s
 )
 def test_lines_that_are_wished_for_and_named_behind_it(typed: str, said: str) -> None:
     assert dictated(typed, ["my therapist is kind"]) == said
+
+
+def test_who_is_seen_by_name_is_who_it_is_said_to() -> None:
+    assert dictated("I see Carol tomorrow, how do I tell her that I lied?") == "I lied."
+    assert dictated("I told Carol I was fine. How do I tell her I was not fine?") == "I was not fine."
