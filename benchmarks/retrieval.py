@@ -202,6 +202,17 @@ def first_messages() -> list[Question]:
     return [(row["message"], frozenset(row["right"])) for row in rows]
 
 
+def sets(*, first: bool) -> list[tuple[str, list[Question]]]:
+    """What is asked of the searches, by name: the long first messages, or all else."""
+    if first:
+        return [("long first messages", first_messages())]
+    return [
+        ("long messages", questions("long.tsv")),
+        ("messages about life", questions("life.tsv")),
+        ("questions", questions()),
+    ]
+
+
 def lines(path: Path) -> list[str]:
     """The lines of a file without its remarks."""
     return [line for line in path.read_text("utf-8").splitlines() if line and not line.startswith("#")]
@@ -323,19 +334,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         Vectorised(fitted, ships(library, fitted, KNOWN)),
         Vectorised(larger, ships(library, larger, KNOWN_LARGER)),
     )
+    if args.only and (args.only not in make or (args.only != "shipped" and (args.floors or args.calibrate))):
+        parser.error(f"--only takes one of {', '.join(make)}; floors and curves are those of the shipped search")
     shown = {name: maker for name, maker in make.items() if args.only in {None, name}}
     nowhere = lines(_DATA / "out_of_scope.txt")
     print(f"{len(library)} entries; {len(nowhere)} messages with no answer")
-    sets = (
-        (("long first messages", first_messages()),)
-        if args.first
-        else (
-            ("long messages", questions("long.tsv")),
-            ("messages about life", questions("life.tsv")),
-            ("questions", questions()),
-        )
-    )
-    for name, asked in sets:
+    for name, asked in sets(first=args.first):
         print(f"\n{len(asked)} {name}\n")
         found = measure(library, shown, asked, nowhere)
         table(found)

@@ -3,9 +3,9 @@
 import re
 
 from coach.guard.someone import EITHER, MEN, WOMEN
-from coach.guard.who import THERAPIST
 
 _MOST = 3
+_THERAPIST = re.compile(r"\b(?:my|the|our) (?:\w+ )?(?:therapist|counsell?or|psychologist|shrink)\b", re.IGNORECASE)
 _KIN = sorted({*MEN, *WOMEN, *EITHER} - {"guy", "lad", "lady", "man", "woman", "twin"}, key=len, reverse=True)
 _THEIRS = re.compile(
     r"\bmy (?:(?:own|late|dear|lovely|poor|eldest|oldest|youngest) )?(?P<who>(?:(?:best|older|younger|little|big|elder|"
@@ -21,7 +21,7 @@ def told_of(message: str) -> str:
         message: what was typed.
     """
     people = list(dict.fromkeys(f"your {found['who'].lower()}" for found in _THEIRS.finditer(message)))[:_MOST]
-    people += ["your therapist"] if THERAPIST.search(message) else []
+    people += ["your therapist"] if _THERAPIST.search(message) else []
     if not people:
         return ""
     *first, last = people

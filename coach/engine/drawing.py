@@ -6,15 +6,17 @@ Each has a sequence of its own, which shares what was read with the prompt's.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 from llama_cpp import llama_cpp as native
 
-from coach.engine.base import MOST_DRAWN
+from coach.engine.base import MOST_DRAWN, Request
 from coach.engine.sampling import Sampler
+from coach.engine.text import TextOut
 from coach.engine.vocabulary import Vocabulary
+from coach.errors import EngineError
 
 LONGEST = 128
 """Tokens that there is room for in each."""
@@ -22,43 +24,65 @@ LONGEST = 128
 
 @dataclass
 class Line:
-    """One answer under way: its sequence, its sampler, and the tokens so far."""
+    """One answer under way: the number of its sequence, what chooses for it, its last token, how many it has, and the
+    text so far."""
 
     number: int
     sampler: Sampler
-    tokens: list[int] = field(default_factory=list)
+    out: TextOut
+    last: int = -1
+    written: int = 0
+    text: str = ""
     ended: bool = False
 
 
 class Drawing:
     """Writes side by side in a context whose last decoded token is the end of the prompt."""
 
-    def __init__(self, context: Any, words: Vocabulary, first: int) -> None:
-        """`first` is the number of the first sequence that is free for it; it needs `MOST_DRAWN`."""
-        self._context, self._words, self._first = context, words, first
+    def __init__(self, context: Any, batch: Any, words: Vocabulary, first: int) -> None:
+        """Share what a model has.
+
+        Args:
+            context: its context.
+            batch: a batch with room for `MOST_DRAWN` tokens; it is overwritten.
+            words: its vocabulary.
+            first: the number of the first sequence that is free for this; it needs `MOST_DRAWN`.
+        """
+        self._context, self._batch, self._words, self._first = context, batch, words, first
         self._memory = native.llama_get_memory(context)
 
     def write(
-        self, prompt: tuple[int, int], samplers: Sequence[Sampler], most: int, should_stop: Callable[[], bool]
+        self, prompt: tuple[int, int], requests: Sequence[Request], should_stop: Callable[[], bool]
     ) -> list[Line]:
         """The answers; where it is stopped, those that have not ended are what they came to.
 
         Args:
             prompt: the number of the prompt's sequence, and how many tokens it has.
-            samplers: one an answer, at most `MOST_DRAWN`.
-            most: tokens of an answer, at most `LONGEST`.
+            requests: one an answer, at most `MOST_DRAWN`; of the first one's tokens at most `LONGEST` are written.
             should_stop: asked before each step.
+
+        Raises:
+            EngineError: a grammar cannot be read, or the model could not go on.
         """
-        lines = [Line(self._first + n, sampler) for n, sampler in enumerate(samplers[:MOST_DRAWN])]
-        with self._shared(prompt[0], lines):
+        most = min(requests[0].max_tokens, LONGEST)
+        with ExitStack() as held:
+            lines = [
+                Line(self._first + n, held.enter_context(closing(self._sampler(one))), TextOut(one.stop))
+                for n, one in enumerate(requests[:MOST_DRAWN])
+            ]
+            held.enter_context(self._shared(prompt[0], lines))
             self._take(lines, [-1] * len(lines))
-            while live := [line for line in lines if not line.ended]:
-                if should_stop() or len(live[0].tokens) >= min(most, LONGEST):
+            while (live := [line for line in lines if not line.ended]) and live[0].written < most:
+                if should_stop():
                     break
-                if not self._step(live, prompt[1]):
-                    break
+                self._step(live, prompt[1])
                 self._take(live, range(len(live)))
+        for line in lines:
+            line.text += line.out.end()
         return lines
+
+    def _sampler(self, request: Request) -> Sampler:
+        return Sampler(self._words.native, request, self._words.banned)
 
     @contextmanager
     def _shared(self, prompt: int, lines: Sequence[Line]) -> Iterator[None]:
@@ -73,19 +97,19 @@ class Drawing:
 
     def _take(self, lines: Sequence[Line], places: Sequence[int]) -> None:
         for line, place in zip(lines, places, strict=True):
-            token = line.sampler.choose(self._context, place)
-            line.ended = self._words.ends(token)
+            line.last = line.sampler.choose(self._context, place)
+            line.ended = self._words.ends(line.last)
             if not line.ended:
-                line.tokens.append(token)
+                line.written += 1
+                line.text += line.out.feed(self._words.piece(line.last))
+                line.ended = line.out.stopped
 
-    def _step(self, lines: Sequence[Line], at: int) -> bool:
-        """Decode the last token of each line; False where the model could not."""
-        batch = native.llama_batch_init(len(lines), 0, 1)
-        try:
-            batch.n_tokens = len(lines)
-            for n, line in enumerate(lines):
-                batch.token[n], batch.pos[n], batch.logits[n] = line.tokens[-1], at + len(line.tokens) - 1, True
-                batch.n_seq_id[n], batch.seq_id[n][0] = 1, line.number
-            return bool(native.llama_decode(self._context, batch) == 0)
-        finally:
-            native.llama_batch_free(batch)
+    def _step(self, lines: Sequence[Line], at: int) -> None:
+        """Decode the last token of each line."""
+        batch = self._batch
+        batch.n_tokens = len(lines)
+        for n, line in enumerate(lines):
+            batch.token[n], batch.pos[n], batch.logits[n] = line.last, at + line.written - 1, True
+            batch.n_seq_id[n], batch.seq_id[n][0] = 1, line.number
+        if native.llama_decode(self._context, batch) != 0:
+            raise EngineError("The model could not go on", "Nothing is lost; the library's own words are used.")

@@ -8,7 +8,7 @@ import ctypes
 import os
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, closing
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -141,7 +141,7 @@ class LlamaModel:
         self._memory = native.llama_get_memory(self._context)
         self._batch = native.llama_batch_init(_BATCH, 0, 1)
         self._slots = [_Slot(number) for number in range(slots)]
-        self._drawing = drawing.Drawing(self._context, self._words, slots)
+        self._drawing = drawing.Drawing(self._context, self._batch, self._words, slots)
 
     def _adapt(self, adapter: Path) -> None:
         """From here on the model reads and writes with the adapter; it is freed with the model."""
@@ -282,26 +282,18 @@ class LlamaModel:
         Raises:
             EngineError: the prompt is too long, or the grammar cannot be read.
         """
-        first = requests[0]
-        tokens = self.prompt(first.messages, first.prefix)
-        self._check_length(tokens, first.max_tokens)
-        with ExitStack() as held:
-            samplers = [
-                held.enter_context(closing(Sampler(self._words.native, one, self._words.banned))) for one in requests
-            ]
-            slot = self._slot_for(tokens)
-            cached = min(shared(slot.held, tokens), len(tokens) - 1)
-            begun = time.perf_counter()
-            read = self._read(slot, tokens, should_stop)
-            wrote = time.perf_counter()
-            place = (slot.number, len(tokens))
-            lines = self._drawing.write(place, samplers, first.max_tokens, should_stop) if read else []
-            now = time.perf_counter()
-        stopped: Stopped = "done" if read and not should_stop() else "cancelled"
-        written = sum(len(line.tokens) for line in lines)
-        times = ((wrote - begun) * 1000, written, (now - wrote) * 1000)
-        texts = tuple(self._words.text(line.tokens) for line in lines)
-        return texts, Stats(len(tokens), cached, *times, stopped)
+        tokens = self.prompt(requests[0].messages, requests[0].prefix)
+        self._check_length(tokens, requests[0].max_tokens)
+        slot = self._slot_for(tokens)
+        cached = min(shared(slot.held, tokens), len(tokens) - 1)
+        begun = time.perf_counter()
+        read = self._read(slot, tokens, should_stop)
+        wrote = time.perf_counter()
+        lines = self._drawing.write((slot.number, len(tokens)), requests, should_stop) if read else []
+        took = (wrote - begun) * 1000, sum(line.written for line in lines), (time.perf_counter() - wrote) * 1000
+        stopped: Stopped = "done" if all(line.ended for line in lines) else "length"
+        stats = Stats(len(tokens), cached, *took, stopped if read and not should_stop() else "cancelled")
+        return tuple(line.text.strip() for line in lines), stats
 
     def weigh(
         self, messages: Sequence[Message], answers: Sequence[str], should_stop: ShouldStop = never

@@ -59,10 +59,6 @@ class Vocabulary:
         """The bytes that a token stands for; none for a control token."""
         return self._bytes(token, special=False)
 
-    def text(self, tokens: Sequence[int]) -> str:
-        """What some tokens come to."""
-        return b"".join(map(self.piece, tokens)).decode(errors="ignore").strip()
-
     def _tokens(self, piece: Piece) -> list[int]:
         raw = piece.text.encode()
         size = len(raw) + 16

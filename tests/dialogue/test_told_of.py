@@ -10,6 +10,7 @@ from coach.dialogue.told_of import told_of
         ("my mother-in-law and my best friend", "You wrote about your mother-in-law and your best friend."),
         ("my late husband", "You wrote about your husband."),
         ("my counsellor yawns", "You wrote about your therapist."),
+        ("my wife saw a doctor, a nice lady", "You wrote about your wife."),
         ("it rains and he left", ""),
         ("my sessions", ""),
     ],

@@ -54,6 +54,15 @@ def test_seeds_differ_and_repeat(model: LlamaModel) -> None:
     assert stats.written_tokens == sum(16 for _ in texts)
 
 
+def test_each_ends_where_it_is_told_to(model: LlamaModel) -> None:
+    (whole,), stats = model.draw([ask("Tell me about rain.")])
+    assert stats.stopped == "length"
+    stop = whole.split()[3]
+    (text,), stats = model.draw([replace(ask("Tell me about rain."), stop=(stop,))])
+    assert text == whole.partition(stop)[0].strip() != ""
+    assert stats.stopped == "done"
+
+
 def test_each_keeps_to_the_grammar_and_ends_by_itself(model: LlamaModel) -> None:
     short = replace(STORY, grammar='root ::= "Yes." | "Well, no."', max_tokens=40)
     texts, stats = model.draw(seeded(short, 1, 2, 3, 4))
@@ -66,7 +75,6 @@ def test_what_is_drawn_leaves_nothing_behind(model: LlamaModel) -> None:
     whole = alone(model, rain)
     model.draw(seeded(STORY, *range(MOST_DRAWN)))
     assert alone(model, rain) == whole
-    assert alone(model, STORY) == alone(model, STORY)
 
 
 def test_no_more_are_drawn_than_there_is_room_for(model: LlamaModel) -> None:
@@ -77,7 +85,6 @@ def test_the_whole_context_may_be_taken_up(model_path: Path) -> None:
     small = LlamaModel(model_path, 512)
     try:
         full = ask("rain " * (512 - 100 - small.count(SYSTEM.content)), temperature=0.8, max_tokens=60)
-        small.stream(full)
         texts, stats = small.draw(seeded(full, 1, 2, 3, 4))
     finally:
         small.close()
@@ -110,7 +117,7 @@ def test_through_the_process_and_cancelled_from_another_thread(model_path: Path,
     engine = ProcessEngine("smollm2-135m", model_path, 2048, states=tmp_path)
     try:
         texts, stats = engine.draw(seeded(STORY, 1, 2))
-        assert (len(texts), stats.stopped) == (2, "done")
+        assert (len(texts), stats.stopped) == (2, "length")
         got: list[Stats] = []
         long = seeded(replace(STORY, max_tokens=120), 1, 2, 3, 4)
         thread = threading.Thread(target=lambda: got.append(engine.draw(long)[1]))
