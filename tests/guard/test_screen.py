@@ -343,6 +343,9 @@ def test_who_wants_to_be_with_somebody_who_had_died_is_heard() -> None:
         ("It's gone too far to ask", "he took it too far"),
         ("what's the point of me saying it", "whats the point of me"),
         ("one of my cats doesn't eat", "i dont eat"),
+        ("i gave the dog to the neighbours for a week", "i gave the dog to my sister and wrote everyone a letter"),
+        ("i wrote everyone a letter at christmas", "i wrote a note to each of the kids and found a home for the cat"),
+        ("i'd like this divorce to be over", "i'm tired and i would like it to be over"),
     ],
 )
 def test_the_same_word_of_something_else(harmless: str, danger: str) -> None:
