@@ -301,7 +301,8 @@ class Conversation:
     def _corrected(self, now: UnderWay, part: Part, text: str) -> str:
         """What is told back to who had to put the reply before right says first that it went wrong."""
         wrong = now.taken.objects == "missed" and not now.named.enough
-        page = "no-danger" if now.taken.harmless is not None else "corrected" if wrong else ""
+        believed = now.taken.harmless is not None and now.verdict.level == "clear"
+        page = "no-danger" if believed else "corrected" if wrong else ""
         return f"{self.steps.help.follow_up(page, self._nth()).heard} {text}" if page and part == "heard" else text
 
     def _write(self, now: UnderWay, wanted: Task, writer: Writer, nth: int) -> str | None:

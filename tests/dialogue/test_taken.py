@@ -269,6 +269,8 @@ def test_who_has_said_no_is_not_asked_once_more_and_harder(talk: Talk) -> None:
         finish(conversation.reply("She said I keep the account to keep Dale, and I snapped at her."))
         _, turn = finish(conversation.reply(no))
         assert (turn.verdict.level, turn.kind) == (level, "coaching")
+        glad = tuple(conversation.steps.help.follow_up("no-danger", nth).heard for nth in range(9))
+        assert turn.reply.heard.startswith(glad) is (level == "clear")
     conversation = talk(score=NEAR)
     conversation.steps = replace(conversation.steps, listener=Hears(0.1, 0.1))  # type: ignore[arg-type]
     finish(conversation.reply("She said I keep the account to keep Dale, and I snapped at her."))
